@@ -1,0 +1,189 @@
+"""The answer: plain frozen values that the front ends turn into words; every dollar with its quantity, unit and source."""
+
+from dataclasses import dataclass, field
+
+from advisor.profile import TrafficProfile
+from advisor.units import Mode
+
+
+@dataclass(frozen=True, slots=True)
+class CostLine:
+    """`usd` = `quantity` × `usd_per_unit`; `unit` is the unit of the quantity."""
+
+    label: str
+    quantity: float
+    unit: str
+    usd_per_unit: float
+    usd: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Veto:
+    """Why an option cannot carry the work: the limit, the actual value and the page that says so."""
+
+    rule: str
+    because: str
+    limit: str
+    actual: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of the four, priced for a month; `monthly_usd` is None where it cannot be priced.
+
+    `hosting` says how several models share instances: "dedicated", "multi_model" or "inference_components".
+    """
+
+    mode: Mode
+    feasible: bool
+    instance_type: str | None
+    instances: int | None
+    memory_gb: int | None
+    monthly_usd: float | None
+    lines: tuple[CostLine, ...] = ()
+    vetoes: tuple[Veto, ...] = ()
+    hosting: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    mode: Mode
+    instance_type: str | None
+    instances: int | None
+    memory_gb: int | None
+    monthly_usd: float
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The recommended option, with its cost at half and at double the traffic and what it saves."""
+
+    mode: Mode
+    instance_type: str | None
+    instances: int | None
+    memory_gb: int | None
+    monthly_usd: float
+    monthly_usd_low: float
+    monthly_usd_high: float
+    compared_with: Comparison | None
+    saves_usd: float | None
+    saves_pct: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class BreakEven:
+    """At this many requests a month the two options cost the same; above it the second is the cheaper one."""
+
+    between: tuple[Mode, Mode]
+    requests_per_month: float
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """A change of one thing that changes the choice: "more than 2.1 million requests a month", then `mode`."""
+
+    field: str
+    says: str
+    mode: Mode
+    monthly_usd: float
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """A rule that fired: what it says, why here, and where it stands.
+
+    `verdict` is "confirmed" or "contradicted" where the computed dollars speak to a rule of thumb, else None.
+    """
+
+    rule: str
+    says: str
+    because: str
+    source: str
+    verdict: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PricesUsed:
+    list: str
+    as_of: str
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScalingPlan:
+    """What auto-scaling does to a real-time endpoint for this traffic, and the requests that set it up.
+
+    `policies` maps an AWS command ("register-scalable-target", "put-scaling-policy", "put-scheduled-action") to the
+    list of its JSON request bodies. Hours are instance hours a month.
+    """
+
+    always_on_hours: float
+    target_tracking_hours: float
+    scheduled_hours: float | None
+    always_on_usd: float
+    target_tracking_usd: float
+    scheduled_usd: float | None
+    saves_pct: float
+    min_instances: int
+    max_instances: int
+    target_invocations_per_minute: float
+    policies: dict[str, list[dict[str, object]]]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SharedHosting:
+    """Many models on few instances; low and high are the fewest and most instances the assumptions allow."""
+
+    kind: str
+    instance_type: str
+    dedicated_usd: float
+    instances_low: int
+    instances_high: int
+    shared_usd_low: float
+    shared_usd_high: float
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """The whole answer to one profile. `options` holds all four, cheapest feasible first."""
+
+    profile: TrafficProfile
+    assumed: dict[str, str]
+    choice: Choice | None
+    if_nobody_waits: Comparison | None
+    options: tuple[Option, ...]
+    break_even: tuple[BreakEven, ...]
+    flips: tuple[Flip, ...]
+    advice: tuple[Advice, ...]
+    prices: PricesUsed
+    guide: dict[Mode, float | None] | None
+    guide_choice: Mode | None
+    scaling: ScalingPlan | None = None
+    sharing: tuple[SharedHosting, ...] = ()
+    left_out: tuple[str, ...] = field(default=())
+
+    def option(self, mode: Mode) -> Option:
+        return next(option for option in self.options if option.mode == mode)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An amount of money that somebody stated, per month, as the text has it."""
+
+    says: str
+    usd_per_month: float
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedClaim:
+    """A claim beside what the configuration costs; `computed_usd_per_month` is None where that is unknown."""
+
+    says: str
+    usd_per_month: float
+    computed_usd_per_month: float | None
+    reconciles: bool | None
+    because: str

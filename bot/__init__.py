@@ -1,0 +1,1 @@
+"""Words in, words and blocks out: the front ends of the advisor."""
