@@ -1,0 +1,43 @@
+"""`sagecost ask`: a question on the command line, answered in words or in JSON."""
+
+import argparse
+import json
+import sys
+
+from bot.ask import Answered, ask
+from bot.cli import NOT_UNDERSTOOD
+from bot.pricing.load import load_catalog
+from bot.settings import read_settings
+
+NOTHING_FEASIBLE = 1
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What `ask` takes."""
+    parser.add_argument("text", nargs="+", metavar="TEXT", help="the traffic in plain words; - reads standard input")
+    parser.add_argument("--json", action="store_true", help="one JSON document")
+    parser.add_argument("--prices", metavar="LIST", help="aws (the newest), guide, or a list by name")
+    parser.add_argument("--region", metavar="R", help="the region where the text names none, such as eu-central-1")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Answers; 0 recommended, 1 nothing is feasible, 2 not understood."""
+    settings = read_settings()
+    text = sys.stdin.read() if options.text == ["-"] else " ".join(options.text)
+    catalog = load_catalog(options.prices or settings.prices)
+    answer = ask(text, catalog, region=options.region or settings.region)
+    if options.json:
+        from bot.replies import document
+
+        found = document.answered(answer) if isinstance(answer, Answered) else document.unanswered(answer)
+        print(json.dumps(found, indent=2, ensure_ascii=False))
+    else:
+        from bot.replies import terminal
+
+        if isinstance(answer, Answered):
+            terminal.answered(answer, sys.stdout)
+        else:
+            terminal.unanswered(answer, sys.stderr)
+    if not isinstance(answer, Answered):
+        return NOT_UNDERSTOOD
+    return 0 if answer.recommendation.choice else NOTHING_FEASIBLE

@@ -1,0 +1,111 @@
+"""The lines below the headline, in plain words, for every front end alike."""
+
+from dataclasses import dataclass
+
+from advisor.answer import Advice, CheckedClaim, Flip, Recommendation, ScalingPlan, SharedHosting
+from bot.replies.money import about, dollars, percent
+from bot.replies.names import HOSTING_NAMES, MODE_NAMES, runs_on
+
+LABELS = {
+    "seconds_per_request": "Time a request",
+    "memory_gb": "Memory",
+    "caller_waits": "Who waits",
+    "traffic": "How traffic comes",
+    "active_hours": "Active hours",
+    "runs_per_month": "How often it runs",
+    "peak_requests_per_second": "Peak",
+    "payload_mb": "Payload",
+    "response_mb": "Response",
+    "instance_type": "Instance type",
+    "instance_count": "Instances",
+    "gpu": "GPU",
+    "cold_starts_ok": "Cold starts",
+    "models": "Models",
+    "region": "Region",
+}
+_RANK = {field: rank for rank, field in enumerate(LABELS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """What was taken, why, and what another value would change (None where it changes nothing)."""
+
+    label: str
+    why: str
+    change: str | None
+
+
+def assumptions(recommendation: Recommendation) -> list[Assumption]:
+    """Those that flip the choice first, then by how much they usually move the cost."""
+    flips = {flip.field: flip_line(flip) for flip in reversed(recommendation.flips)}
+    fields = sorted(recommendation.assumed, key=lambda name: (name not in flips, _RANK.get(name, len(_RANK)), name))
+    return [
+        Assumption(
+            label=LABELS.get(name, name.replace("_", " ").capitalize()),
+            why=recommendation.assumed[name],
+            change=flips.get(name),
+        )
+        for name in fields
+    ]
+
+
+def flip_line(flip: Flip) -> str:
+    """ "More than 2.1 million requests a month: real-time, about $64." """
+    return f"{flip.says[:1].upper()}{flip.says[1:]}: {MODE_NAMES[flip.mode].lower()}, {about(flip.monthly_usd)}."
+
+
+def advice_line(advice: Advice) -> str:
+    """A rule with its reason; where the dollars contradict the rule of thumb, that comes with it."""
+    line = f"{_sentence(advice.says)} {_sentence(advice.because)}"
+    return f"{line} Here the dollars say otherwise." if advice.verdict == "contradicted" else line
+
+
+def table_rows(recommendation: Recommendation) -> list[tuple[str, str, str]]:
+    """The four options: name, what it runs on, what a month costs or that it is ruled out."""
+    rows = []
+    for option in recommendation.options:
+        name = MODE_NAMES[option.mode]
+        if option.hosting in HOSTING_NAMES:
+            name = f"{name} ({HOSTING_NAMES[option.hosting]})"
+        usd = option.monthly_usd
+        cost = dollars(usd) if option.feasible and usd is not None else "ruled out"
+        rows.append((name, runs_on(option), cost))
+    return rows
+
+
+def scaling_line(plan: ScalingPlan) -> str | None:
+    """What auto-scaling saves on a real-time endpoint, where it saves anything."""
+    costs = [usd for usd in (plan.target_tracking_usd, plan.scheduled_usd) if usd is not None]
+    best = min(costs)
+    if plan.always_on_usd <= 0 or best > plan.always_on_usd * 0.99:
+        return None
+    saved = 100 * (1 - best / plan.always_on_usd)
+    how = "on a schedule" if best == plan.scheduled_usd else "by target tracking"
+    cost = f"{dollars(plan.always_on_usd)} to {dollars(best)}"
+    return f"Auto-scaling {how} brings real-time from {cost} ({percent(saved)} less)."
+
+
+def sharing_line(shared: SharedHosting) -> str:
+    """Many models on few instances, against one endpoint each."""
+    low, high = dollars(shared.shared_usd_low), dollars(shared.shared_usd_high)
+    cost = low if low == high else f"{low} to {high}"
+    kind = HOSTING_NAMES.get(shared.kind, shared.kind.replace("_", " "))
+    return (
+        f"{kind.capitalize()} on {shared.instance_type}: {cost} instead of {dollars(shared.dedicated_usd)}. "
+        f"{_sentence(shared.because)}"
+    )
+
+
+def claim_line(claim: CheckedClaim) -> str:
+    """An amount that the text states, beside the computed one."""
+    if claim.computed_usd_per_month is None:
+        return f"cannot be checked: {_sentence(claim.because)}"
+    verdict = "adds up" if claim.reconciles else f"does not add up: it is {about(claim.computed_usd_per_month)} a month"
+    return f"{verdict} ({claim.because.rstrip('.')})."
+
+
+def _sentence(words: str) -> str:
+    words = words.strip()
+    if not words:
+        return ""
+    return f"{words[0].upper()}{words[1:]}" + ("" if words[-1] in ".!?…" else ".")

@@ -1,0 +1,78 @@
+"""The whole answer in one line: the option, its month, and what that saves."""
+
+from advisor.answer import Recommendation
+from advisor.units import Mode
+from bot.replies.money import about, dollars, percent
+from bot.replies.names import MODE_NAMES, named, runs_on
+
+
+def headline(recommendation: Recommendation) -> str:
+    """ "Serverless, 3 GB: about $4 a month. 94 % less than ml.c7g.large around the clock." """
+    choice = recommendation.choice
+    if choice is None:
+        return "None of the four options can do this as it is asked."
+    hosting = recommendation.option(choice.mode).hosting
+    sentences = [f"{named(choice, hosting)}: {about(choice.monthly_usd)} a month."]
+    return " ".join([*sentences, *_beside(recommendation), *_over_budget(recommendation)])
+
+
+def unless_somebody_waits(recommendation: Recommendation) -> str | None:
+    """The cheaper option that answers nobody directly, where the question left open who waits."""
+    other = recommendation.if_nobody_waits
+    if other is None:
+        return None
+    return f"If nobody waits for the answer: {named(other)}, {about(other.monthly_usd)} a month."
+
+
+def guide_line(recommendation: Recommendation) -> str | None:
+    """The same four options at the other family's prices, and whether it would choose otherwise."""
+    if recommendation.guide is None:
+        return None
+    amounts = [f"{MODE_NAMES[mode].lower()} {_amount(usd)}" for mode, usd in recommendation.guide.items()]
+    line = f"At the guide's prices: {', '.join(amounts)}."
+    choice, other = recommendation.choice, recommendation.guide_choice
+    if choice is not None and other is not None and other != choice.mode:
+        line += f" By those, {MODE_NAMES[other].lower()} would be the choice."
+    return line
+
+
+def price_line(recommendation: Recommendation) -> str:
+    """Which list decided, of which day, for which region."""
+    used = recommendation.prices
+    dated = "" if used.as_of in used.list else f" of {used.as_of}"
+    return f"Prices: {used.list}{dated}, {used.region}; a month is 730 hours."
+
+
+def _amount(usd: float | None) -> str:
+    return "no price" if usd is None else dollars(usd)
+
+
+def _beside(recommendation: Recommendation) -> list[str]:
+    choice = recommendation.choice
+    if choice is None:
+        return []
+    other = choice.compared_with
+    if other is None or choice.saves_pct is None or choice.saves_usd is None:
+        return _runner_up(recommendation, choice.mode)
+    if choice.saves_pct < 0.5:
+        return [f"{named(other)} costs {dollars(other.monthly_usd)}."]
+    less = f"{percent(choice.saves_pct)} less than"
+    if recommendation.profile.current_mode is not None or recommendation.profile.instance_count is not None:
+        return [f"{less} what runs today ({named(other)}, {dollars(other.monthly_usd)})."]
+    if other.mode == "real_time":
+        return [f"{less} {runs_on(other)} around the clock."]
+    return [f"{less} {named(other)}."]
+
+
+def _runner_up(recommendation: Recommendation, chosen: Mode) -> list[str]:
+    for option in recommendation.options:
+        if option.mode != chosen and option.feasible and option.monthly_usd is not None:
+            return [f"Next comes {named(option, option.hosting)}, {dollars(option.monthly_usd)}."]
+    return ["No other option can do it."]
+
+
+def _over_budget(recommendation: Recommendation) -> list[str]:
+    budget, choice = recommendation.profile.budget_usd_per_month, recommendation.choice
+    if budget is None or choice is None or choice.monthly_usd <= budget:
+        return []
+    return [f"That is {dollars(choice.monthly_usd - budget)} over the budget of {dollars(budget)}."]

@@ -1,0 +1,21 @@
+"""Words of a person, made harmless before they are shown again."""
+
+
+def escaped(text: str) -> str:
+    """Slack's three control characters, so that no mention, link or channel comes alive."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def quoted(text: str, longest: int = 80) -> str:
+    """A person's words on one line in a code span: no emphasis, link or mention in them takes effect."""
+    words = " ".join(text.replace("`", "'").split())
+    if len(words) > longest:
+        words = words[: longest - 1].rstrip() + "…"
+    return f"`{escaped(words)}`" if words else "` `"
+
+
+def linked(source: str, label: str = "source") -> str:
+    """A page as a link, any other source by its name."""
+    if source.startswith("https://") and not any(mark in source for mark in "<>| "):
+        return f"<{source}|{label}>"
+    return escaped(source)

@@ -1,0 +1,133 @@
+"""The answer in a terminal: the whole of it in the first line, then the table, the reasons and the small print."""
+
+from collections.abc import Iterable
+from typing import TextIO
+
+from rich.console import Console, Group
+from rich.table import Table
+from rich.text import Text
+
+from advisor.answer import CheckedClaim, Recommendation
+from bot.ask import Answered, Unanswered
+from bot.replies.details import advice_line, assumptions, claim_line, scaling_line, sharing_line, table_rows
+from bot.replies.errors import EXAMPLES
+from bot.replies.headline import guide_line, headline, price_line, unless_somebody_waits
+from bot.replies.names import MODE_NAMES
+from bot.replies.understood import understood
+
+WIDEST = 100
+MOST_REASONS = 4
+MOST_ASSUMED = 6
+
+
+def console(out: TextIO) -> Console:
+    """A console on `out` that leaves our words alone and stays narrow enough to read."""
+    plain = Console(file=out, highlight=False, markup=False, emoji=False)
+    plain.width = min(plain.width, WIDEST)
+    return plain
+
+
+def answered(answer: Answered, out: TextIO) -> None:
+    """Prints one recommendation, feasible or not."""
+    found = answer.recommendation
+    screen = console(out)
+    screen.print(Text(headline(found), style="bold"))
+    waits = unless_somebody_waits(found)
+    if waits:
+        screen.print(waits)
+    screen.print(Text(f"For {understood(found.profile)}", style="dim"))
+    _claims(screen, answer.claims)
+    screen.print()
+    screen.print(_options(found))
+    _listed(screen, "Ruled out", _ruled_out(found))
+    _listed(screen, "Why" if found.choice else "What to relax", _reasons(found))
+    _listed(screen, "Assumed", _assumed(found))
+    screen.print()
+    words = [span.text for span in answer.reading.not_understood]
+    if words:
+        screen.print(Text(f"Not understood, so not used: {_words(words)}.", style="yellow"))
+    small = [*answer.reading.notes, guide_line(found), _prices(found)]
+    for line in small:
+        if line:
+            screen.print(Text(_printable(line), style="dim"))
+
+
+def unanswered(answer: Unanswered, out: TextIO) -> None:
+    """Prints what is missing or was not understood, what to type, and what holds all the same."""
+    screen = console(out)
+    screen.print(Text(_printable(answer.error), style="bold"))
+    if answer.not_understood:
+        screen.print(f"Not understood: {_words(answer.not_understood)}.")
+    if answer.profile and answer.profile.model_fields_set:
+        screen.print(Text(f"Understood: {understood(answer.profile)}", style="dim"))
+    _claims(screen, answer.claims)
+    _listed(screen, "What holds at any traffic", [advice_line(one) for one in answer.advice[:6]])
+    _listed(screen, "Type for example", [f'sagecost ask "{example}"' for example in EXAMPLES])
+
+
+def _options(found: Recommendation) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 3, 0, 0), header_style="dim")
+    table.add_column("Option")
+    table.add_column("Runs on")
+    table.add_column("A month", justify="right")
+    chosen = found.choice.mode if found.choice else None
+    for option, (name, place, cost) in zip(found.options, table_rows(found), strict=True):
+        style = "bold" if option.mode == chosen else "dim" if cost == "ruled out" else ""
+        table.add_row(name, place, cost, style=style)
+    return table
+
+
+def _listed(screen: Console, title: str, lines: Iterable[str]) -> None:
+    rows = [_printable(line) for line in lines]
+    if not rows:
+        return
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    for row in rows:
+        grid.add_row(" •", row)
+    screen.print()
+    screen.print(Group(Text(title, style="bold"), grid))
+
+
+def _ruled_out(found: Recommendation) -> list[str]:
+    return [
+        f"{MODE_NAMES[option.mode]}: {'; '.join(veto.because for veto in option.vetoes)}"
+        for option in found.options
+        if option.vetoes
+    ]
+
+
+def _reasons(found: Recommendation) -> list[str]:
+    most = MOST_REASONS if found.choice else len(found.advice)
+    lines = [f"{advice_line(one)} ({one.source})" for one in found.advice[:most]]
+    lines += [sharing_line(shared) for shared in found.sharing[:2]]
+    scaled = scaling_line(found.scaling) if found.scaling else None
+    if scaled and found.choice and found.choice.mode == "real_time":
+        lines.append(scaled)
+    return lines
+
+
+def _assumed(found: Recommendation) -> list[str]:
+    lines = []
+    for one in assumptions(found)[:MOST_ASSUMED]:
+        change = f" {one.change}" if one.change else ""
+        lines.append(f"{one.label}: {one.why}{change}")
+    return lines
+
+
+def _claims(screen: Console, claims: Iterable[CheckedClaim]) -> None:
+    for claim in claims:
+        screen.print(_printable(f'"{claim.says}" {claim_line(claim)}'))
+
+
+def _prices(found: Recommendation) -> str:
+    left_out = f" Not counted: {', '.join(found.left_out)}." if found.left_out else ""
+    return price_line(found) + left_out
+
+
+def _words(words: Iterable[str]) -> str:
+    return ", ".join(f'"{" ".join(_printable(word).split())}"' for word in words)
+
+
+def _printable(words: str) -> str:
+    """Without control characters, so that no text from elsewhere moves the cursor or sets a title."""
+    return "".join(mark if mark.isprintable() or mark in "\n " else " " for mark in words)
