@@ -71,7 +71,9 @@ def _claims(claims: Sequence[CheckedClaim]) -> Iterator[Part]:
 
 def _options(recommendation: Recommendation) -> Iterator[Part]:
     rows = [("Option", "Runs on", "A month"), *table_rows(recommendation)]
-    yield Part(Detail.OPTIONS, blocks.table(rows, right=[2]))
+    chosen = recommendation.choice.mode if recommendation.choice else None
+    bold = next((at for at, one in enumerate(recommendation.options, start=1) if one.mode == chosen), None)
+    yield Part(Detail.OPTIONS, blocks.table(rows, right=[2], bold=bold))
     out = [_ruled_out(option) for option in recommendation.options if option.vetoes]
     if out:
         yield Part(Detail.RULED_OUT, blocks.section("\n".join(out)))

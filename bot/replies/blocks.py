@@ -36,8 +36,8 @@ def code(text: str) -> list[Block]:
     return [{"type": "section", "text": mrkdwn(f"```\n{part}\n```")} for part in parts]
 
 
-def table(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> Block:
-    """The first row is the head; the columns in `right` hold amounts."""
+def table(rows: Sequence[Sequence[str]], *, right: Sequence[int] = (), bold: int | None = None) -> Block:
+    """The first row is the head; the columns in `right` hold amounts; row `bold` stands out."""
     settings = [
         {"align": "right" if column in right else "left", "is_wrapped": column not in right}
         for column in range(len(rows[0]))
@@ -45,8 +45,15 @@ def table(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> Block:
     return {
         "type": "table",
         "column_settings": settings,
-        "rows": [[{"type": "raw_text", "text": cell or " "} for cell in row] for row in rows[:100]],
+        "rows": [[_cell(words, bold=at == bold) for words in row] for at, row in enumerate(rows[:100])],
     }
+
+
+def _cell(words: str, *, bold: bool) -> Block:
+    if not bold or not words:
+        return {"type": "raw_text", "text": words or " "}
+    text = {"type": "text", "text": words, "style": {"bold": True}}
+    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [text]}]}
 
 
 def button(label: str, action_id: str, value: str, *, primary: bool = False) -> Block:

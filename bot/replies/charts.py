@@ -5,7 +5,7 @@ from typing import Any
 
 from advisor.answer import BreakEven, Recommendation
 from advisor.units import MODES, Mode
-from bot.replies.money import count
+from bot.replies.money import count, dollars
 from bot.replies.names import MODE_NAMES
 from bot.replies.understood import understood
 
@@ -18,6 +18,9 @@ LOOKS: dict[Mode, tuple[str, list[int]]] = {
 }
 INK = "#1d1c1d"
 GRID = "#e3e3e3"
+LEAST_USD = 0.1
+# The letter m would read as millions, so amounts below a dollar are written out.
+DOLLARS = "'$' + (datum.value < 1 ? format(datum.value, '.1f') : format(datum.value, '~s'))"
 
 Point = tuple[Mode, float, float]
 
@@ -34,7 +37,7 @@ def cost_curve(points: Sequence[Point], recommendation: Recommendation) -> dict[
     here = recommendation.profile.requests_per_month
     marks = [_curves(curves, modes)]
     lowest, highest = _span(shown)
-    evens = [even for even in recommendation.break_even if lowest <= even.requests_per_month <= highest]
+    evens = [even for even in _telling(recommendation) if lowest <= even.requests_per_month <= highest]
     if evens:
         marks += _break_evens(evens, shown)
     if here is not None and lowest <= here <= highest:
@@ -76,8 +79,14 @@ def cost_table(points: Sequence[Point]) -> list[list[str]]:
     rows = [["Requests", *(MODE_NAMES[mode] for mode in modes)]]
     for requests in sorted({requests for _, requests, _ in points}):
         cells = [by_place.get((mode, requests)) for mode in modes]
-        rows.append([count(requests), *("" if usd is None else f"${usd:,.0f}" for usd in cells)])
+        rows.append([count(requests), *("" if usd is None else dollars(usd) for usd in cells)])
     return rows
+
+
+def _telling(recommendation: Recommendation) -> list[BreakEven]:
+    """The break-evens of the chosen option; all of them where nothing is chosen."""
+    chosen = recommendation.choice.mode if recommendation.choice else None
+    return [even for even in recommendation.break_even if chosen is None or chosen in even.between]
 
 
 def _span(points: Sequence[Point]) -> tuple[float, float]:
@@ -100,8 +109,8 @@ def _curves(curves: list[dict[str, Any]], modes: Sequence[Mode]) -> dict[str, An
             "y": {
                 "field": "usd",
                 "type": "quantitative",
-                "scale": {"type": "log"},
-                "axis": {"title": "US dollars a month", "format": "$~s", "tickCount": 5},
+                "scale": {"type": "log", "domainMin": LEAST_USD},
+                "axis": {"title": "US dollars a month", "labelExpr": DOLLARS, "tickCount": 5},
             },
             "color": {
                 "field": "option",

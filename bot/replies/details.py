@@ -55,9 +55,11 @@ def flip_line(flip: Flip) -> str:
 
 
 def advice_line(advice: Advice) -> str:
-    """A rule with its reason; where the dollars contradict the rule of thumb, that comes with it."""
-    line = f"{_sentence(advice.says)} {_sentence(advice.because)}"
-    return f"{line} Here the dollars say otherwise." if advice.verdict == "contradicted" else line
+    """A rule with its reason here, and whether the computed dollars bear a rule of thumb out."""
+    if advice.verdict is None:
+        return f"{_sentence(advice.says)} {_sentence(advice.because)}"
+    lead = "True here" if advice.verdict == "confirmed" else "Not so here"
+    return f"{_sentence(advice.says)} {lead}: {advice.because.rstrip('.')}."
 
 
 def table_rows(recommendation: Recommendation) -> list[tuple[str, str, str]]:

@@ -56,7 +56,7 @@ def _beside(recommendation: Recommendation) -> list[str]:
         return _runner_up(recommendation, choice.mode)
     if choice.saves_pct < 0.5:
         return [f"{named(other)} costs {dollars(other.monthly_usd)}."]
-    less = f"{percent(choice.saves_pct)} less than"
+    less = f"{percent(choice.saves_pct).capitalize()} less than"
     if recommendation.profile.current_mode is not None or recommendation.profile.instance_count is not None:
         return [f"{less} what runs today ({named(other)}, {dollars(other.monthly_usd)})."]
     if other.mode == "real_time":

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from bot.replies.inert import escaped
+
 Block = dict[str, Any]
 
 PLAIN = frozenset({"section", "context", "header", "divider", "actions"})
@@ -25,6 +27,12 @@ def _plain(block: Block) -> Block | None:
     if block["type"] in PLAIN:
         return block
     if block["type"] == "table":
-        rows = [" · ".join(cell["text"] for cell in row if cell["text"]) for row in block["rows"]]
-        return {"type": "section", "text": {"type": "mrkdwn", "text": "\n".join(rows), "verbatim": True}}
+        rows = [" · ".join(words for cell in row if (words := _words(cell).strip())) for row in block["rows"]]
+        return {"type": "section", "text": {"type": "mrkdwn", "text": escaped("\n".join(rows)), "verbatim": True}}
     return None
+
+
+def _words(cell: Block) -> str:
+    if "elements" in cell:
+        return "".join(_words(element) for element in cell["elements"])
+    return str(cell["text"])

@@ -41,8 +41,9 @@ def size(megabytes: float) -> str:
 def _parts(profile: TrafficProfile) -> Iterator[tuple[str, str]]:
     p = profile
     if p.requests_per_month is not None:
-        noun = "records" if p.traffic == "offline" else "requests"
-        yield "requests_per_month", f"{count(p.requests_per_month)} {noun} a month"
+        noun = "record" if p.traffic == "offline" else "request"
+        plural = "" if p.requests_per_month == 1 else "s"
+        yield "requests_per_month", f"{count(p.requests_per_month)} {noun}{plural} a month"
     if p.peak_requests_per_second is not None:
         yield "peak_requests_per_second", f"{count(p.peak_requests_per_second)} a second at the peak"
     if p.seconds_per_request.known:
@@ -53,8 +54,9 @@ def _parts(profile: TrafficProfile) -> Iterator[tuple[str, str]]:
         yield "payload_mb", f"{size(p.payload_mb)} a request"
     if p.response_mb is not None:
         yield "response_mb", f"{size(p.response_mb)} a response"
-    yield "traffic", TRAFFIC[p.traffic]
-    if p.active_hours is not None:
+    if p.active_hours is None:
+        yield "traffic", TRAFFIC[p.traffic]
+    else:
         yield "active_hours", _hours(p.active_hours)
     if p.runs_per_month is not None:
         yield "runs_per_month", f"{count(p.runs_per_month)} runs a month"
