@@ -1,4 +1,4 @@
-"""The answer: plain frozen values that the front ends turn into words; every dollar with its quantity, unit and source."""
+"""The answer: frozen values that the front ends turn into words; every dollar with its quantity and source."""
 
 from dataclasses import dataclass, field
 
@@ -149,7 +149,10 @@ class SharedHosting:
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """The whole answer to one profile. `options` holds all four, cheapest feasible first."""
+    """The whole answer to one profile. `options` holds all four, cheapest feasible first.
+
+    `guide` has the same four at the guide's prices; `aws` at AWS's, filled where the guide's list decides.
+    """
 
     profile: TrafficProfile
     assumed: dict[str, str]
@@ -162,6 +165,8 @@ class Recommendation:
     prices: PricesUsed
     guide: dict[Mode, float | None] | None
     guide_choice: Mode | None
+    aws: dict[Mode, float | None] | None = None
+    aws_choice: Mode | None = None
     scaling: ScalingPlan | None = None
     sharing: tuple[SharedHosting, ...] = ()
     left_out: tuple[str, ...] = field(default=())

@@ -200,6 +200,7 @@ class Catalog:
     limits: Figures
     workload: Figures
     guide: Guide
+    reference_instance: str = "ml.g5.xlarge"
     _offers: dict[tuple[str, Component, str], Offers] = field(default_factory=dict, repr=False, compare=False)
 
     def offers(self, component: Component, region: str, prices: PriceList | None = None) -> Offers:

@@ -97,7 +97,7 @@ class EndpointConfig:
     """One endpoint configuration, transform job or pipeline.
 
     `instances` is the sum over production variants. A value that cannot be resolved is None and its reason stands in
-    `unresolved`. `shadow` holds shadow variants, which bill as well. `copies` is `count`/`for_each` where it is literal.
+    `unresolved`. `shadow` holds shadow variants, which bill as well; `copies` is a literal `count` or `for_each`.
     """
 
     name: str

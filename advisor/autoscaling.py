@@ -1,0 +1,130 @@
+"""Auto-scaling of a real-time endpoint: instance hours over the week, and the requests that set it up."""
+
+import numpy as np
+
+from advisor.answer import ScalingPlan
+from advisor.arrivals import DAYS, business_hours, days_of
+from advisor.catalog import Catalog, Floats
+from advisor.profile import ActiveHours
+from advisor.units import HOURS_PER_MONTH, SECONDS_PER_HOUR, SECONDS_PER_MONTH, WEEKS_PER_MONTH
+from advisor.work import Work
+
+RESOURCE = "endpoint/ENDPOINT_NAME/variant/AllTraffic"
+_TARGETED = {
+    "ServiceNamespace": "sagemaker",
+    "ResourceId": RESOURCE,
+    "ScalableDimension": "sagemaker:variant:DesiredInstanceCount",
+}
+
+
+def plan(work: Work, instances: int, usd_per_hour: float, catalog: Catalog) -> ScalingPlan:
+    """What target tracking and a schedule make of `instances` that always-on operation needs.
+
+    Capacity never exceeds `instances`, so the peak is carried as it is without scaling.
+    """
+    thresholds, limits = catalog.guide.thresholds, catalog.limits
+    low, high = (thresholds.amount(f"target_utilization_{end}", "percent") / 100.0 for end in ("low", "high"))
+    busiest = work.concurrency / work.compute_seconds
+    target = busiest * (low + high) / 2.0 * 60.0
+    out_s = thresholds.amount("scale_out_cooldown", "s")
+    in_s = thresholds.amount("scale_in_cooldown", "s")
+    needed = hourly_instances(work, (low + high) / 2.0, instances)
+    tracking = weekly_hours(needed, in_s) * WEEKS_PER_MONTH
+    window = work.profile.active_hours or business_hours(catalog.workload)
+    scheduled = None
+    if work.spread.active_share < 1.0:
+        floor = int(needed[work.spread.weight == 0].max(initial=1))
+        active = work.spread.active_share
+        scheduled = HOURS_PER_MONTH * (instances * active + floor * (1.0 - active))
+    always = HOURS_PER_MONTH * instances
+    best = min(hours for hours in (tracking, scheduled, always) if hours is not None)
+    safety = limits.amount("target_safety_factor", "ratio")
+    notes = (
+        f"the target is {(low + high) / 2:.0%} of what one instance takes, {target:,.4g} requests a minute, amid the "
+        f"guide's {low:.0%} to {high:.0%}; AWS starts at {safety:.0%}, {busiest * safety * 60:,.4g} a minute",
+        f"cooldowns of {in_s:g} s in and {out_s:g} s out are the guide's; AWS's default is "
+        f"{limits.amount('target_tracking_cooldown', 's'):g} s for both",
+        "the metric counts requests per instance per minute, not a percentage",
+        "a real-time endpoint keeps one instance; only inference components can go to zero",
+    )
+    return ScalingPlan(
+        always_on_hours=always,
+        target_tracking_hours=tracking,
+        scheduled_hours=scheduled,
+        always_on_usd=always * usd_per_hour,
+        target_tracking_usd=tracking * usd_per_hour,
+        scheduled_usd=None if scheduled is None else scheduled * usd_per_hour,
+        saves_pct=100.0 * (1.0 - best / always),
+        min_instances=1,
+        max_instances=instances,
+        target_invocations_per_minute=target,
+        policies=_policies(instances, target, in_s, out_s, None if scheduled is None else window),
+        notes=notes,
+    )
+
+
+def hourly_instances(work: Work, target_utilization: float, most: int) -> Floats:
+    """Instances in each hour of the week that keep utilization at the target: 168 whole numbers from 1 to `most`.
+
+    A peak above what the week's shape gives is taken as one hour of each day that has traffic.
+    """
+    mean = work.requests / SECONDS_PER_MONTH
+    rate = work.spread.weight * mean
+    stated = work.peak_to_mean / work.spread.peak_to_mean
+    busy = rate * work.compute_seconds / work.concurrency
+    needed = np.ceil(busy / target_utilization - 1e-9)
+    if stated > 1.0:
+        noon = np.arange(len(needed)) % 24 == 12
+        needed[noon & (work.spread.weight > 0)] = most
+    counts: Floats = np.clip(needed, 1, max(most, 1))
+    return counts
+
+
+def weekly_hours(instances: Floats, scale_in_s: float) -> float:
+    """Instance hours of a week; each instance that leaves stays for the cooldown of those that left before it."""
+    drops = np.maximum(instances - np.roll(instances, -1), 0.0)
+    lingering = float((drops * (drops + 1) / 2).sum()) * scale_in_s / SECONDS_PER_HOUR
+    return min(float(instances.sum()) + lingering, float(instances.max()) * len(instances))
+
+
+def _policies(
+    most: int, target: float, in_s: float, out_s: float, window: ActiveHours | None
+) -> dict[str, list[dict[str, object]]]:
+    """Request bodies of `aws application-autoscaling`, by command."""
+    tracking: dict[str, object] = {
+        "TargetValue": round(target, 1),
+        "PredefinedMetricSpecification": {"PredefinedMetricType": "SageMakerVariantInvocationsPerInstance"},
+        "ScaleInCooldown": int(in_s),
+        "ScaleOutCooldown": int(out_s),
+    }
+    bodies: dict[str, list[dict[str, object]]] = {
+        "register-scalable-target": [{**_TARGETED, "MinCapacity": 1, "MaxCapacity": most}],
+        "put-scaling-policy": [
+            {
+                **_TARGETED,
+                "PolicyName": "requests-per-instance",
+                "PolicyType": "TargetTrackingScaling",
+                "TargetTrackingScalingPolicyConfiguration": tracking,
+            }
+        ],
+    }
+    if window is not None:
+        bodies["put-scheduled-action"] = [
+            _scheduled("scale-up", window, window.from_, most, most),
+            _scheduled("scale-down", window, window.to, 1, most),
+        ]
+    return bodies
+
+
+def _scheduled(name: str, window: ActiveHours, clock: str, least: int, most: int) -> dict[str, object]:
+    hour, minute = (int(part) for part in clock.split(":"))
+    overnight = name == "scale-down" and window.to <= window.from_
+    days = [(day + (overnight or hour == 24)) % 7 for day in days_of(window.days)]
+    named = ",".join(DAYS[day].upper() for day in sorted(days))
+    return {
+        **_TARGETED,
+        "ScheduledActionName": name,
+        "Schedule": f"cron({minute} {hour % 24} ? * {named} *)",
+        "Timezone": window.tz or "UTC",
+        "ScalableTargetAction": {"MinCapacity": least, "MaxCapacity": most},
+    }

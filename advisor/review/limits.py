@@ -1,0 +1,75 @@
+"""Mistakes against what AWS offers and allows: types, regions, memory, payload and time."""
+
+from collections.abc import Iterator
+
+from advisor.options.checks import gigabytes
+from advisor.review.judgement import FindingRule, Found, Judged
+from advisor.units import Mode
+
+INSTANCES: tuple[Mode, ...] = ("real_time", "async")
+
+
+def not_a_hosting_type(judged: Judged) -> Iterator[Found]:
+    """The SageMaker API does not take this type for endpoints."""
+    for name in _types(judged):
+        instance = judged.catalog.instances.get(name)
+        if instance is None or not instance.hosting:
+            yield Found(f"{name} cannot host an endpoint", "take a type of the hosting list, such as ml.c7g.large")
+
+
+def not_offered_in_region(judged: Judged) -> Iterator[Found]:
+    """The type has no price in the region, so it cannot run there."""
+    region = judged.profile.region
+    if region not in judged.catalog.aws_prices.regions:
+        return
+    for name in _types(judged):
+        instance = judged.catalog.instances.get(name)
+        if instance is not None and instance.hosting and judged.usd_per_hour(name) is None:
+            regions = ", ".join(
+                other
+                for other in judged.catalog.aws_prices.regions
+                if judged.catalog.aws_prices.instance("hosting", other, name) is not None
+            )
+            fix = f"run it in one of {regions}" if regions else "take another type"
+            yield Found(f"{name} has no price in {region}", fix)
+
+
+def weights_exceed_accelerator(judged: Judged) -> Iterator[Found]:
+    """The model's weights are larger than the memory of the accelerators."""
+    instance, memory = judged.instance, judged.profile.memory_gb
+    if instance is None or memory is None:
+        return
+    has = instance.accelerator_memory_gb if instance.gpu or instance.neuron else instance.memory_gb
+    if memory > has:
+        says = f"the model takes {gigabytes(memory)}, {instance.name} has {gigabytes(round(has, 1))}"
+        yield Found(says, "take a type with more memory, or quantize the model")
+
+
+def over_limit_of_option(judged: Judged) -> Iterator[Found]:
+    """The payload, the response, the time or the image is over what the chosen option takes."""
+    if judged.answer is None:
+        return
+    rules = ("payload_over_limit", "response_over_limit", "time_over_limit", "container_over_limit", "gpu_unavailable")
+    for veto in judged.answer.option(judged.config.mode).vetoes:
+        if veto.rule in rules:
+            feasible = [option.mode.replace("_", "-") for option in judged.answer.options if option.feasible]
+            fix = f"use {feasible[0]}" if feasible else "make it smaller"
+            yield Found(veto.because, fix)
+
+
+def _types(judged: Judged) -> list[str]:
+    variants = (*judged.config.variants, *judged.config.shadow)
+    names = [variant.instance_type for variant in variants] or [judged.config.instance_type]
+    return list(dict.fromkeys(name for name in names if name is not None))
+
+
+RULES = (
+    FindingRule(
+        "not_a_hosting_type", "error", not_a_hosting_type, "AWS API, ProductionVariant InstanceType", INSTANCES
+    ),
+    FindingRule("not_offered_in_region", "error", not_offered_in_region, "AWS price list", INSTANCES),
+    FindingRule(
+        "weights_exceed_accelerator", "error", weights_exceed_accelerator, "AWS instance specifications", INSTANCES
+    ),
+    FindingRule("over_limit_of_option", "error", over_limit_of_option, "AWS, deploy-model-options"),
+)
