@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from advisor.answer import CheckedClaim, Option, Recommendation
 from bot.replies import blocks
 from bot.replies.budget import Detail, Part, fitting
-from bot.replies.details import advice_line, assumptions, claim_line, scaling_line, sharing_line, table_rows
-from bot.replies.headline import guide_line, headline, price_line, unless_somebody_waits
+from bot.replies.details import advice_line, assumptions, claim_line, reasons, scaling_line, sharing_line, table_rows
+from bot.replies.headline import headline, other_prices_line, price_line, relaxations, unless_somebody_waits
 from bot.replies.inert import escaped, linked, quoted
 from bot.replies.message import Message
 from bot.replies.names import MODE_NAMES
@@ -85,16 +85,19 @@ def _ruled_out(option: Option) -> str:
 
 
 def _reasons(recommendation: Recommendation) -> Iterator[Part]:
-    most = MOST_REASONS if recommendation.choice else 8
-    lines = [f"• {escaped(advice_line(a))} _{linked(a.source, 'AWS')}_" for a in recommendation.advice[:most]]
+    relaxed = relaxations(recommendation)
+    if recommendation.choice is None and relaxed:
+        lines = [f"• {escaped(line)}" for line in relaxed]
+        yield Part(Detail.ANSWER, blocks.section("\n".join(["*What to relax*", *lines])))
+    lines = [f"• {escaped(advice_line(a))} _{linked(a.source, 'AWS')}_" for a in reasons(recommendation, MOST_REASONS)]
     lines += [f"• {escaped(sharing_line(shared))}" for shared in recommendation.sharing[:2]]
     scaled = scaling_line(recommendation.scaling) if recommendation.scaling else None
     if scaled and recommendation.choice and recommendation.choice.mode == "real_time":
         lines.append(f"• {escaped(scaled)}")
     if lines:
-        title = "Why" if recommendation.choice else "What to relax"
-        detail = Detail.REASONS if recommendation.choice else Detail.ANSWER
-        yield Part(detail, blocks.section("\n".join([f"*{title}*", *lines])))
+        yield Part(
+            Detail.REASONS, blocks.section("\n".join(["*Why*" if recommendation.choice else "*Besides*", *lines]))
+        )
 
 
 def _assumed(recommendation: Recommendation) -> Iterator[Part]:
@@ -117,7 +120,7 @@ def _small_print(recommendation: Recommendation, not_understood: Sequence[str], 
         yield Part(Detail.NOT_UNDERSTOOD, blocks.context(f"Not understood, so not used: {words}{more}."))
     if notes:
         yield Part(Detail.NOT_UNDERSTOOD, blocks.context(escaped(" ".join(notes[:5]))))
-    guide = guide_line(recommendation)
+    guide = other_prices_line(recommendation)
     if guide:
         yield Part(Detail.GUIDE, blocks.context(escaped(guide)))
     left_out = f" Not counted: {', '.join(recommendation.left_out)}." if recommendation.left_out else ""

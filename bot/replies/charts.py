@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from advisor.answer import BreakEven, Recommendation
+from advisor.errors import SagecostError
 from advisor.units import MODES, Mode
 from bot.replies.money import count, dollars
 from bot.replies.names import MODE_NAMES
@@ -22,6 +23,11 @@ LEAST_USD = 0.1
 # The letter m would read as millions, so amounts below a dollar are written out.
 DOLLARS = "'$' + (datum.value < 1 ? format(datum.value, '.1f') : format(datum.value, '~s'))"
 
+
+class NothingToDraw(SagecostError):
+    """A chart without a single point."""
+
+
 Point = tuple[Mode, float, float]
 
 
@@ -30,8 +36,13 @@ def cost_curve(points: Sequence[Point], recommendation: Recommendation) -> dict[
 
     The break-evens of the recommendation and the asked traffic are marked. Its own light ground keeps it readable in
     a dark Slack, its large type on a phone.
+
+    Raises:
+        NothingToDraw: no option has a price.
     """
     shown = [(mode, requests, usd) for mode, requests, usd in points if requests > 0 and usd > 0]
+    if not shown:
+        raise NothingToDraw("no option can be priced for this, so there is no curve to draw")
     modes = [mode for mode in MODES if any(point[0] == mode for point in shown)]
     curves = [{"option": MODE_NAMES[mode], "requests": requests, "usd": usd} for mode, requests, usd in shown]
     here = recommendation.profile.requests_per_month
@@ -90,7 +101,7 @@ def _telling(recommendation: Recommendation) -> list[BreakEven]:
 
 
 def _span(points: Sequence[Point]) -> tuple[float, float]:
-    requests = [point[1] for point in points] or [0.0]
+    requests = [point[1] for point in points]
     return min(requests), max(requests)
 
 

@@ -54,6 +54,12 @@ def flip_line(flip: Flip) -> str:
     return f"{flip.says[:1].upper()}{flip.says[1:]}: {MODE_NAMES[flip.mode].lower()}, {about(flip.monthly_usd)}."
 
 
+def reasons(recommendation: Recommendation, most: int) -> list[Advice]:
+    """The rules that say why: those that the dollars contradict first, for they surprise."""
+    rules = [advice for advice in recommendation.advice if not advice.rule.startswith("relax_")]
+    return sorted(rules, key=lambda advice: advice.verdict != "contradicted")[:most]
+
+
 def advice_line(advice: Advice) -> str:
     """A rule with its reason here, and whether the computed dollars bear a rule of thumb out."""
     if advice.verdict is None:

@@ -48,6 +48,8 @@ def recommendation(answer: Recommendation) -> Document:
             {"between": list(even.between), "requests_per_month": round(even.requests_per_month, 1)}
             for even in answer.break_even
         ],
+        "aws": {mode: optional_cents(usd) for mode, usd in answer.aws.items()} if answer.aws else None,
+        "aws_choice": answer.aws_choice,
         "flips": [
             {"field": flip.field, "says": flip.says, "mode": flip.mode, "monthly_usd": cents(flip.monthly_usd)}
             for flip in answer.flips

@@ -10,7 +10,7 @@ def headline(recommendation: Recommendation) -> str:
     """ "Serverless, 3 GB: about $4 a month. 94 % less than ml.c7g.large around the clock." """
     choice = recommendation.choice
     if choice is None:
-        return "None of the four options can do this as it is asked."
+        return " ".join(["None of the four options can do all of this.", *relaxations(recommendation)[:1]])
     hosting = recommendation.option(choice.mode).hosting
     sentences = [f"{named(choice, hosting)}: {about(choice.monthly_usd)} a month."]
     return " ".join([*sentences, *_beside(recommendation), *_over_budget(recommendation)])
@@ -24,13 +24,24 @@ def unless_somebody_waits(recommendation: Recommendation) -> str | None:
     return f"If nobody waits for the answer: {named(other)}, {about(other.monthly_usd)} a month."
 
 
-def guide_line(recommendation: Recommendation) -> str | None:
-    """The same four options at the other family's prices, and whether it would choose otherwise."""
-    if recommendation.guide is None:
+def relaxations(recommendation: Recommendation) -> list[str]:
+    """What to drop where nothing fits, and what the work costs then, the cheapest way first."""
+    reasons = [advice.because for advice in recommendation.advice if advice.rule.startswith("relax_")]
+    return [f"{because[:1].upper()}{because[1:]}." for because in reasons]
+
+
+def other_prices_line(recommendation: Recommendation) -> str | None:
+    """The same four options at the prices of the family that does not decide, and whether it would choose otherwise."""
+    of_aws = recommendation.prices.list.startswith("guide")
+    whose = "AWS's" if of_aws else "the guide's"
+    by_mode = recommendation.aws if of_aws else recommendation.guide
+    other = recommendation.aws_choice if of_aws else recommendation.guide_choice
+    if by_mode is None:
         return None
-    amounts = [f"{MODE_NAMES[mode].lower()} {_amount(usd)}" for mode, usd in recommendation.guide.items()]
-    line = f"At the guide's prices: {', '.join(amounts)}."
-    choice, other = recommendation.choice, recommendation.guide_choice
+    line = (
+        f"At {whose} prices: {', '.join(f'{MODE_NAMES[mode].lower()} {_amount(by_mode[mode])}' for mode in by_mode)}."
+    )
+    choice = recommendation.choice
     if choice is not None and other is not None and other != choice.mode:
         line += f" By those, {MODE_NAMES[other].lower()} would be the choice."
     return line

@@ -9,9 +9,9 @@ from rich.text import Text
 
 from advisor.answer import CheckedClaim, Recommendation
 from bot.ask import Answered, Unanswered
-from bot.replies.details import advice_line, assumptions, claim_line, scaling_line, sharing_line, table_rows
+from bot.replies.details import advice_line, assumptions, claim_line, reasons, scaling_line, sharing_line, table_rows
 from bot.replies.errors import EXAMPLES
-from bot.replies.headline import guide_line, headline, price_line, unless_somebody_waits
+from bot.replies.headline import headline, other_prices_line, price_line, relaxations, unless_somebody_waits
 from bot.replies.names import MODE_NAMES
 from bot.replies.understood import understood
 
@@ -40,13 +40,15 @@ def answered(answer: Answered, out: TextIO) -> None:
     screen.print()
     screen.print(_options(found))
     _listed(screen, "Ruled out", _ruled_out(found))
-    _listed(screen, "Why" if found.choice else "What to relax", _reasons(found))
+    if found.choice is None:
+        _listed(screen, "What to relax", relaxations(found))
+    _listed(screen, "Why" if found.choice else "Besides", _reasons(found))
     _listed(screen, "Assumed", _assumed(found))
     screen.print()
     words = [span.text for span in answer.reading.not_understood]
     if words:
         screen.print(Text(f"Not understood, so not used: {_words(words)}.", style="yellow"))
-    small = [*answer.reading.notes, guide_line(found), _prices(found)]
+    small = [*answer.reading.notes, other_prices_line(found), _prices(found)]
     for line in small:
         if line:
             screen.print(Text(_printable(line), style="dim"))
@@ -97,8 +99,7 @@ def _ruled_out(found: Recommendation) -> list[str]:
 
 
 def _reasons(found: Recommendation) -> list[str]:
-    most = MOST_REASONS if found.choice else len(found.advice)
-    lines = [f"{advice_line(one)} ({one.source})" for one in found.advice[:most]]
+    lines = [f"{advice_line(one)} ({one.source})" for one in reasons(found, MOST_REASONS)]
     lines += [sharing_line(shared) for shared in found.sharing[:2]]
     scaled = scaling_line(found.scaling) if found.scaling else None
     if scaled and found.choice and found.choice.mode == "real_time":

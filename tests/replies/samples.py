@@ -75,7 +75,14 @@ def nothing_fits() -> Recommendation:
         choice=None,
         if_nobody_waits=None,
         options=tuple(option(mode, None, feasible=False, vetoes=(veto,)) for mode in ("real_time", "serverless")),
-        advice=(Advice("relax", "bring a request under 1 GB", "then async costs about $60 a month", PAGE),),
+        advice=(
+            Advice(
+                "relax_payload_over_limit",
+                "Nothing fits all requirements; drop this one.",
+                "with requests within the limit: async at $60 a month",
+                "computed",
+            ),
+        ),
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 import vl_convert
 
 from advisor.units import Mode
-from bot.replies.charts import LOOKS, Point, cost_curve, cost_table
+from bot.replies.charts import LOOKS, NothingToDraw, Point, cost_curve, cost_table
 from tests.replies.samples import nothing_fits, small
 
 POINTS: list[Point] = [
@@ -20,12 +20,17 @@ def test_the_specification(golden: Callable[[str, Any], None]) -> None:
     golden("replies/cost_curve.json", cost_curve(POINTS, small()))
 
 
-@pytest.mark.parametrize("points", [POINTS, POINTS[:4], []], ids=["two options", "one option", "none"])
+@pytest.mark.parametrize("points", [POINTS, POINTS[:4]], ids=["two options", "one option"])
 def test_it_becomes_a_picture(points: list[Point]) -> None:
     picture = vl_convert.vegalite_to_png(json.dumps(cost_curve(points, small())))
     assert picture.startswith(b"\x89PNG")
     width, height = struct.unpack(">II", picture[16:24])
     assert width > height > 400
+
+
+def test_without_a_price_there_is_no_curve() -> None:
+    with pytest.raises(NothingToDraw, match="no option can be priced"):
+        cost_curve([], small())
 
 
 def test_break_even_and_traffic_are_marked_only_inside_the_picture() -> None:

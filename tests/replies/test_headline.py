@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from advisor.answer import Choice, Comparison, Recommendation
-from bot.replies.headline import guide_line, headline, price_line, unless_somebody_waits
+from advisor.answer import Choice, Comparison, PricesUsed, Recommendation
+from bot.replies.headline import headline, other_prices_line, price_line, unless_somebody_waits
 from tests.replies.samples import nothing_fits, option, small
 
 CHOICE = small().choice
@@ -49,7 +49,11 @@ ONLY = tuple(replace(one, feasible=one.mode == "real_time") for one in small().o
             ),
             "Real-time (multi-model) on 3 × ml.c7g.large: about $190 a month. No other option can do it.",
         ),
-        (nothing_fits(), "None of the four options can do this as it is asked."),
+        (
+            nothing_fits(),
+            "None of the four options can do all of this. With requests within the limit: async at $60 a month.",
+        ),
+        (small(choice=None), "None of the four options can do all of this."),
     ],
 )
 def test_the_headline_is_the_whole_answer(recommendation: Recommendation, line: str) -> None:
@@ -64,12 +68,19 @@ def test_who_waits_is_left_open() -> None:
 
 def test_the_guide_stands_beside_and_says_where_it_would_choose_otherwise() -> None:
     same = "At the guide's prices: real-time $73, serverless $2, batch $4, async $60."
-    assert guide_line(small()) == same
-    assert guide_line(small(guide_choice="batch")) == f"{same} By those, batch would be the choice."
-    assert guide_line(small(guide={"real_time": 73.0, "serverless": None})) == (
+    assert other_prices_line(small()) == same
+    assert other_prices_line(small(guide_choice="batch")) == f"{same} By those, batch would be the choice."
+    assert other_prices_line(small(guide={"real_time": 73.0, "serverless": None})) == (
         "At the guide's prices: real-time $73, serverless no price."
     )
-    assert guide_line(small(guide=None)) is None
+    assert other_prices_line(small(guide=None)) is None
+
+
+def test_where_the_guide_decides_aws_stands_beside() -> None:
+    decided = small(
+        prices=PricesUsed("guide-2026-03", "2026-03-15", "us-east-1"), aws={"serverless": 4.12}, aws_choice="batch"
+    )
+    assert other_prices_line(decided) == "At AWS's prices: serverless $4. By those, batch would be the choice."
 
 
 def test_the_list_of_prices_is_named_with_its_date() -> None:

@@ -1,0 +1,11 @@
+"""What the benchmarks ask."""
+
+QUESTIONS = (
+    "50k requests/month, 200 ms, 2 GB model",
+    "about half a million requests a month, each takes 1.5 s, mostly 9 to 5 on weekdays in Berlin time, "
+    "p99 under 100 ms, 20 MB images",
+    "nightly scoring of 3M records on a GPU, nobody waits",
+    "12 pytorch models, 5k requests a day each, under $400/month",
+    "2x g5.xlarge in Frankfurt at 20% GPU, 5 requests per second",
+    "requests=50000/mo latency=200ms",
+)
