@@ -1,0 +1,120 @@
+"""The catalog that every answer rests on, out of the packaged files and of a folder of lists made by refresh."""
+
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import data
+from advisor.catalog import Catalog, InstanceType, PriceList
+from advisor.errors import BadFigures
+from bot.pricing.figures import figures_file, name_in
+from bot.pricing.guide_file import guide
+from bot.pricing.instance_types import instance_types
+from bot.pricing.price_lists import price_list
+
+
+def load_catalog(prices: str = "aws", extra_dir: str | Path | None = None) -> Catalog:
+    """The catalog in which `prices` decides: "aws" (the newest), "guide", or a list by name.
+
+    `extra_dir` is a folder of further lists; one that does not exist holds none.
+
+    Raises:
+        BadFigures: a file breaks its rules, or there is no such list.
+    """
+    return _catalog(prices, None if extra_dir is None else str(extra_dir))
+
+
+@cache
+def _catalog(prices: str, extra_dir: str | None) -> Catalog:
+    name = _list_name(prices, extra_dir)
+    workload = _packaged("workload.yaml")
+    catalog = Catalog(
+        prices=load_list(name, extra_dir),
+        guide_prices=load_list(_list_name("guide", extra_dir), extra_dir),
+        aws_prices=load_list(_list_name("aws", extra_dir), extra_dir),
+        instances=known_types(),
+        limits=figures_file(_packaged("limits.yaml"), "limits.yaml"),
+        workload=figures_file(workload, "workload.yaml"),
+        guide=guide(_packaged("guide.yaml"), "guide.yaml"),
+        reference_instance=name_in(workload, "workload.yaml", "reference_instance"),
+    )
+    if catalog.reference_instance not in catalog.instances:
+        raise BadFigures(f"workload.yaml: reference_instance {catalog.reference_instance} is in no list of instances")
+    return catalog
+
+
+@cache
+def known_types() -> dict[str, InstanceType]:
+    """Every instance type that the SageMaker API knows, by name."""
+    return instance_types(_packaged("instances.csv"), "instances.csv")
+
+
+@cache
+def load_list(name: str, extra_dir: str | None = None) -> PriceList:
+    """One price list by its name.
+
+    Raises:
+        BadFigures: there is no such list, or it breaks its rules.
+    """
+    head = _heads(extra_dir).get(name)
+    if head is None:
+        raise BadFigures(f"there is no price list {name!r}; there are {', '.join(list_names(extra_dir))}")
+    text = head.read_text(encoding="utf-8")
+    rows = _beside(head)
+    found = price_list(
+        text, head.name, rows.read_text(encoding="utf-8") if rows else None, rows.name if rows else "", known_types()
+    )
+    if found.name != name:
+        raise BadFigures(f"{head.name}: the list calls itself {found.name!r}; the file's name must say the same")
+    return found
+
+
+def list_names(extra_dir: str | Path | None = None) -> tuple[str, ...]:
+    """The names of all lists, each family from its oldest to its newest."""
+    return tuple(sorted(_heads(None if extra_dir is None else str(extra_dir)), key=_age))
+
+
+def _age(name: str) -> tuple[str, int, str]:
+    """Names end in their date, and in a number where there are several of a day; a longer name is a later one."""
+    return name[: len("aws-2026-09-22")], len(name), name
+
+
+def _list_name(prices: str, extra_dir: str | None) -> str:
+    if prices not in ("aws", "guide"):
+        return prices
+    of_family = [name for name in list_names(extra_dir) if name.startswith(f"{prices}-")]
+    if not of_family:
+        raise BadFigures(f"there is no price list of the family {prices!r}")
+    return of_family[-1]
+
+
+def _heads(extra_dir: str | None) -> dict[str, Traversable]:
+    """The YAML file of each list; a packaged list cannot be replaced by one of the same name."""
+    found: dict[str, Traversable] = {}
+    folders: list[Traversable] = [] if extra_dir is None else [Path(extra_dir)]
+    for folder in (*folders, files(data).joinpath("prices")):
+        if folder.is_dir():
+            found |= {entry.name.removesuffix(".yaml"): entry for entry in folder.iterdir() if _is_head(entry)}
+    return found
+
+
+def _is_head(entry: Traversable) -> bool:
+    return entry.name.endswith(".yaml") and entry.is_file()
+
+
+def _beside(head: Traversable) -> Traversable | None:
+    """The CSV of a head: a packaged file or one in a folder, which both have paths here."""
+    rows = _sibling(head, head.name.removesuffix(".yaml") + ".csv")
+    return rows if rows.is_file() else None
+
+
+def _sibling(head: Traversable, name: str) -> Traversable:
+    if isinstance(head, Path):
+        return head.with_name(name)
+    return files(data).joinpath("prices", name)
+
+
+def _packaged(name: str) -> str:
+    with data.open(name) as file:
+        return file.read()
