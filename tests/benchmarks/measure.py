@@ -1,4 +1,4 @@
-"""How the benchmarks measure and what they print; they state no verdict that a busy machine could spoil a build with."""
+"""How the benchmarks measure and what they print; a busy machine can spoil a figure, never a build."""
 
 import gc
 import statistics
