@@ -1,0 +1,90 @@
+"""The model behind a variant, as far as a configuration describes it."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from advisor.endpoint import Model
+from bot.configs.calls import Call, aliases
+from bot.configs.values import Fields, Unknown
+
+_WEIGHTS = ("HF_MODEL_ID", "HUGGINGFACE_MODEL_ID", "OPTION_MODEL_ID", "MODEL_ID")
+_FRAMEWORKS = {
+    "text-generation-inference": "huggingface",
+    "text-embeddings-inference": "huggingface",
+    "-tgi": "huggingface",
+    "huggingface": "huggingface",
+    "djl": "djl",
+    "lmi": "djl",
+    "triton": "triton",
+    "tensorflow": "tensorflow",
+    "pytorch": "pytorch",
+    "mxnet": "mxnet",
+    "xgboost": "xgboost",
+    "scikit-learn": "sklearn",
+    "sklearn": "sklearn",
+    "vllm": "vllm",
+    "linear-learner": "linear-learner",
+}
+
+
+def hosted_model(wanted: Iterable[object], calls: Sequence[Call]) -> Model:
+    """The models that the variants name, as one: several models or a MultiModel container are a multi-model endpoint.
+
+    `wanted` holds the variants' model names. With a single model beside the endpoint a name that is not known means it.
+    """
+    wanted = list(wanted)
+    names: frozenset[str] = frozenset().union(*(aliases(value) for value in wanted))
+    matching = [call for call in calls if names & (aliases(_name(call)) | {call.address})]
+    unclear = not wanted or any(isinstance(value, Unknown) for value in wanted)
+    if not matching and len(calls) == 1 and unclear:
+        matching = [calls[0]]
+    found = [_model(call) for call in matching]
+    if not found:
+        literal = [value for value in wanted if isinstance(value, str)]
+        return Model(name=literal[0][:200] if literal else None)
+    first = found[0]
+    return Model(
+        name=first.name,
+        multi_model=any(model.multi_model for model in found),
+        framework=first.framework,
+        vpc=any(model.vpc for model in found),
+    )
+
+
+def _name(call: Call) -> object:
+    return Fields(call.body).raw("ModelName", "Name")
+
+
+def _model(call: Call) -> Model:
+    body = Fields(call.body)
+    containers = [*body.each("PrimaryContainer"), *body.each("Containers"), *body.each("Container")]
+    name: str | None = None
+    framework: str | None = None
+    multi = False
+    for container in containers:
+        mode = container.raw("Mode")
+        multi = multi or (isinstance(mode, str) and mode.lower() == "multimodel")
+        environment = container.raw("Environment")
+        name = name or _weights(environment)
+        framework = framework or _framework(container.raw("Image"))
+    if name is None and isinstance(own := _name(call), str):
+        name = own[:200]
+    return Model(name=name, multi_model=multi, framework=framework, vpc=body.has("VpcConfig"))
+
+
+def _weights(environment: object) -> str | None:
+    """The model id that a container is told to load, which says more than the resource's own name."""
+    if isinstance(environment, dict):
+        for key in _WEIGHTS:
+            value = environment.get(key)
+            if isinstance(value, str) and re.fullmatch(r"[\w.-]+(/[\w.-]+)?", value):
+                return value[:200]
+    return None
+
+
+def _framework(image: object) -> str | None:
+    text = image.text if isinstance(image, Unknown) else image
+    if not isinstance(text, str):
+        return None
+    repository = text.lower()
+    return next((name for part, name in _FRAMEWORKS.items() if part in repository), None)

@@ -1,0 +1,67 @@
+"""Production and shadow variants, their types and counts."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from advisor.endpoint import ServerlessSettings, Variant
+from bot.configs.values import Fields
+
+MB_PER_GB_OF_SERVERLESS = 1024
+_TYPE = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+){1,3}")
+
+
+def variants(bodies: Iterable[Fields], *, sized: bool) -> list[Variant]:
+    """`sized` variants run on instances, and what is not said of those is noted; serverless ones do not."""
+    return [_variant(body, sized=sized) for body in bodies]
+
+
+def instance_type(body: Fields) -> str | None:
+    """A type as written, valid or not, so that a wrong one can be named; a missing one is noted."""
+    value = body.text("InstanceType")
+    if value is None:
+        if "InstanceType" not in body:
+            _note(body, "instance_type is not given")
+        return None
+    if len(value) > 60 or not _TYPE.fullmatch(value):
+        _note(body, "instance_type is not the name of an instance type")
+        return None
+    return value.lower()
+
+
+def common_type(items: Sequence[Variant]) -> str | None:
+    types = {item.instance_type for item in items}
+    return types.pop() if len(types) == 1 else None
+
+
+def total(items: Sequence[Variant]) -> int | None:
+    """The sum of the instances, None where one is not known."""
+    counts = [item.instances for item in items]
+    return None if not counts or None in counts else sum(count for count in counts if count is not None)
+
+
+def serverless_settings(body: Fields) -> ServerlessSettings:
+    memory = body.number("MemorySizeInMB")
+    if "MemorySizeInMB" not in body:
+        _note(body, "memory_size_in_mb is not given")
+    return ServerlessSettings(
+        memory_gb=None if memory is None else memory / MB_PER_GB_OF_SERVERLESS,
+        max_concurrency=body.whole("MaxConcurrency"),
+        provisioned_concurrency=body.whole("ProvisionedConcurrency") or None,
+    )
+
+
+def _variant(body: Fields, *, sized: bool) -> Variant:
+    name = body.raw("VariantName", "Name")
+    weight = body.number("InitialVariantWeight") if "InitialVariantWeight" in body else None
+    shown = name[:100] if isinstance(name, str) else "AllTraffic"
+    if not sized:
+        return Variant(shown, None, None, weight)
+    count = body.whole("InitialInstanceCount") if "InitialInstanceCount" in body else None
+    if "InitialInstanceCount" not in body:
+        _note(body, "initial_instance_count is not given")
+    return Variant(shown, instance_type(body), count, weight)
+
+
+def _note(body: Fields, words: str) -> None:
+    if words not in body.notes:
+        body.notes.append(words)
