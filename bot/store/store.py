@@ -1,0 +1,312 @@
+"""The query log and what a conversation remembers, over one writer thread and connections that only read."""
+
+import logging
+import secrets
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from queue import Empty, Full, LifoQueue
+from typing import Any, Literal, TypeVar
+
+from bot.store import conversations, retention
+from bot.store.connection import Connection, Database, StoreUnavailable
+from bot.store.conversations import ThreadState
+from bot.store.question import ChannelKind, Question
+from bot.store.user_key import user_hash
+from bot.store.writer import Insert, Job, Task, Writer
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+Clock = Callable[[], float]
+Verdict = Literal["up", "down", "adopted"]
+
+PATIENCE_S = 2.0
+CLOSING_S = 10.0
+DAY_S = 86_400
+KEYS_REMEMBERED = 10_000
+READERS_KEPT = 8
+VERDICTS: dict[Verdict, tuple[str, int]] = {"up": ("useful", 1), "down": ("useful", -1), "adopted": ("adopted", 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """`lost` counts rows that were never written, `waiting` those that are not written yet."""
+
+    writable: bool
+    workers_alive: bool
+    lost: int
+    waiting: int
+
+    @property
+    def ok(self) -> bool:
+        return self.writable and self.workers_alive
+
+
+class Store:
+    """Open one a process with `open_store`; every method may be called from any thread.
+
+    Methods that keep something return True once it is safely on disk, and False where that could not be had within
+    two seconds: it then waits in memory, and `health()` tells whether it was lost. Reading raises StoreUnavailable.
+    """
+
+    def __init__(
+        self, database: Database, *, clock: Clock, user_key: bytes, notice: str | None = None, room: int | None = None
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._user_key = user_key
+        self.notice = notice
+        self._writer = Writer(database) if room is None else Writer(database, room=room)
+        self._readers: LifoQueue[Connection] = LifoQueue(READERS_KEPT)
+        self._recent: OrderedDict[str, None] = OrderedDict()
+        self._recent_lock = threading.Lock()
+        self._channels: dict[tuple[str, str], ChannelKind] = {}
+        self._on_close: list[Callable[[], None]] = []
+
+    # --- the log
+
+    def record(self, question: Question) -> bool:
+        """Logs a question; the same key again changes nothing."""
+        row = question.row(self.user_hash(question.team, question.user))
+        self._note_channel(question.team, question.channel, question.channel_kind)
+        return self._keep(Insert("question", row))
+
+    def first_time(self, key: str) -> bool:
+        """Whether this delivery is new, across processes and restarts, for three days.
+
+        `key` is an event id, or "TEAM|USER|TRIGGER" for a slash command. While the database cannot be asked, only
+        this process's own memory decides.
+        """
+        with self._recent_lock:
+            if key in self._recent:
+                return False
+            self._recent[key] = None
+            if len(self._recent) > KEYS_REMEMBERED:
+                self._recent.popitem(last=False)
+        claim, now = secrets.token_hex(8), self.now()
+        done = self._writer.submit(Job(lambda db: conversations.claim_delivery(db, key, claim, now), keep=True))
+        try:
+            return bool(done.result(self._patience()))
+        except (TimeoutError, StoreUnavailable):
+            return True
+
+    def set_channel_kind(self, team: str, channel: str, kind: ChannelKind) -> bool:
+        """Notes that a channel became private, or public; rows of before keep the kind that they were asked under."""
+        self._channels[team, channel] = kind
+        values = {"team": team, "channel": channel, "kind": kind}
+        return self._do(
+            """
+            INSERT INTO channel (team, channel, kind) VALUES (:team, :channel, :kind)
+            ON CONFLICT (team, channel) DO UPDATE SET kind = excluded.kind
+            """,
+            values,
+        )
+
+    def give_feedback(self, team: str, question_key: str, user: str, verdict: Verdict) -> bool:
+        """A thumb up or down, or that the advice was taken; the last word of a user counts."""
+        topic, sign = VERDICTS[verdict]
+        return self._do(
+            """
+            INSERT INTO feedback (team, question_key, user_hash, topic, verdict, given_at)
+            VALUES (:team, :question_key, :user_hash, :topic, :verdict, :now)
+            ON CONFLICT (team, question_key, user_hash, topic)
+            DO UPDATE SET verdict = excluded.verdict, given_at = excluded.given_at
+            """,
+            {
+                "team": team,
+                "question_key": question_key,
+                "user_hash": self.user_hash(team, user),
+                "topic": topic,
+                "verdict": sign,
+                "now": self.now(),
+            },
+        )
+
+    # --- conversations
+
+    def save_thread(
+        self, team: str, channel: str, thread_ts: str, *, user: str, profile_json: str, prices: str
+    ) -> bool:
+        """The question that a thread now stands at; up to twenty earlier ones are kept for undo."""
+        content: dict[str, object] = {
+            "user_hash": self.user_hash(team, user),
+            "profile": profile_json,
+            "prices": prices,
+            "made_at": self.now(),
+        }
+        thread = _thread(team, channel, thread_ts)
+        return self._keep(Job(lambda db: conversations.add_step(db, thread, content), keep=True))
+
+    def load_thread(self, team: str, channel: str, thread_ts: str) -> ThreadState | None:
+        with self.reading() as db:
+            return conversations.latest_step(db, _thread(team, channel, thread_ts))
+
+    def undo(self, team: str, channel: str, thread_ts: str) -> ThreadState | None:
+        """Goes one step back and returns where the thread now stands; None where there is no step before."""
+        return self.write(lambda db: conversations.drop_step(db, _thread(team, channel, thread_ts)))
+
+    def save_answer(self, team: str, channel: str, user: str, state: str) -> str | None:
+        """Keeps what does not fit into a button's value; returns its id, or None where it could not be kept."""
+        row = {
+            "team": team,
+            "id": secrets.token_urlsafe(16),
+            "channel": channel,
+            "user_hash": self.user_hash(team, user),
+            "state": state,
+            "made_at": self.now(),
+        }
+        return str(row["id"]) if self._keep(Insert("answer", row)) else None
+
+    def load_answer(self, team: str, answer_id: str) -> str | None:
+        with self.reading() as db:
+            rows = db.query("SELECT state FROM answer WHERE team = :team AND id = :id", {"team": team, "id": answer_id})
+        return str(rows[0]["state"]) if rows else None
+
+    # --- settings of a channel, or of the workspace where no channel is named
+
+    def set_setting(self, team: str, name: str, value: str | None, *, channel: str = "") -> bool:
+        """None takes the setting away."""
+        values = {"team": team, "channel": channel, "name": name, "value": value, "now": self.now()}
+        if value is None:
+            return self._do("DELETE FROM setting WHERE team = :team AND channel = :channel AND name = :name", values)
+        return self._do(
+            """
+            INSERT INTO setting (team, channel, name, value, changed_at)
+            VALUES (:team, :channel, :name, :value, :now)
+            ON CONFLICT (team, channel, name) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at
+            """,
+            values,
+        )
+
+    def setting(self, team: str, name: str, *, channel: str = "") -> str | None:
+        with self.reading() as db:
+            rows = db.query(
+                "SELECT value FROM setting WHERE team = :team AND channel = :channel AND name = :name",
+                {"team": team, "channel": channel, "name": name},
+            )
+        return str(rows[0]["value"]) if rows else None
+
+    # --- removal
+
+    def purge(self, retention_days: int) -> int:
+        """Removes single questions older than this, their daily totals kept; returns how many went."""
+        before = self.now() - retention_days * DAY_S
+        return self.write(lambda db: retention.purge(db, before), patience_s=60.0)
+
+    def forget(self, team: str, user: str) -> int:
+        """Removes all that the log holds of one user; returns how many rows went."""
+        hashed = self.user_hash(team, user)
+        return self.write(lambda db: retention.forget(db, team, user, hashed), patience_s=60.0)
+
+    # --- access for the other parts of the bot
+
+    def user_hash(self, team: str, user: str) -> str:
+        """What stands for a user in the log."""
+        return user_hash(self._user_key, team, user)
+
+    def now(self) -> int:
+        return int(self._clock())
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that only reads.
+
+        Raises:
+            StoreUnavailable: the database cannot be read now.
+        """
+        connection: Connection | None = None
+        try:
+            try:
+                connection = self._readers.get_nowait()
+            except Empty:
+                connection = self._database.connect(read_only=True)
+            yield connection
+        except Exception as error:
+            if connection is not None:
+                connection.close()
+            if self._database.is_outage(error):
+                self._close_readers()
+                raise StoreUnavailable(f"the log cannot be read now: {error}") from error
+            raise
+        self._give_back(connection)
+
+    def write(self, work: Callable[[Connection], T], *, patience_s: float = PATIENCE_S) -> T:
+        """Runs the work in a transaction of the writer and returns what it returned; all of it or nothing.
+
+        Raises:
+            StoreUnavailable: it could not be done in time. Where it had begun by then it may still be done.
+        """
+        done: Future[T] = self._writer.submit(Job(work, keep=False))
+        try:
+            return done.result(patience_s)
+        except TimeoutError as error:
+            done.cancel()
+            raise StoreUnavailable("the log does not answer now; try again in a minute") from error
+
+    def health(self) -> Health:
+        """The state of the log, after a write that reaches the disk."""
+        mark, now = secrets.token_hex(8), self.now()
+        probe = self._writer.submit(Job(lambda db: conversations.beat(db, mark, now), keep=False))
+        try:
+            probe.result(self._patience())
+        except (TimeoutError, StoreUnavailable):
+            probe.cancel()
+            return Health(False, self._writer.alive, self._writer.lost, self._writer.waiting)
+        return Health(self._writer.writable, self._writer.alive, self._writer.lost, self._writer.waiting)
+
+    def on_close(self, action: Callable[[], None]) -> None:
+        """Runs the action after the store was closed."""
+        self._on_close.append(action)
+
+    def close(self) -> None:
+        """Writes what waits, then closes; a second time does nothing."""
+        self._writer.close(CLOSING_S)
+        self._close_readers()
+        self._database.close()
+        while self._on_close:
+            self._on_close.pop()()
+
+    def _do(self, sql: str, values: dict[str, Any]) -> bool:
+        return self._keep(Job(lambda db: db.execute(sql, values), keep=True))
+
+    def _keep(self, task: Task) -> bool:
+        try:
+            self._writer.submit(task).result(self._patience())
+        except (TimeoutError, StoreUnavailable):
+            return False
+        return True
+
+    def _patience(self) -> float:
+        """While the log is known to be unwritable nobody is kept waiting for it."""
+        return PATIENCE_S if self._writer.writable else 0.0
+
+    def _note_channel(self, team: str, channel: str, kind: ChannelKind) -> None:
+        """Keeps the list of channels that workspace reads start from."""
+        if self._channels.get((team, channel)) != kind:
+            self._channels[team, channel] = kind
+            sql = """
+                INSERT INTO channel (team, channel, kind) VALUES (:team, :channel, :kind)
+                ON CONFLICT (team, channel) DO UPDATE SET kind = excluded.kind
+                """
+            values = {"team": team, "channel": channel, "kind": kind}
+            self._writer.submit(Job(lambda db: db.execute(sql, values), keep=True))
+
+    def _close_readers(self) -> None:
+        """After a lost connection the others of its time are not trusted either."""
+        with suppress(Empty):
+            while True:
+                self._readers.get_nowait().close()
+
+    def _give_back(self, connection: Connection) -> None:
+        try:
+            self._readers.put_nowait(connection)
+        except Full:
+            connection.close()
+
+
+def _thread(team: str, channel: str, thread_ts: str) -> dict[str, object]:
+    return {"team": team, "channel": channel, "thread_ts": thread_ts}
