@@ -1,6 +1,6 @@
 """What people do in the workspace, each as a delivery to the app and the effect of its acknowledgement."""
 
-import itertools
+import secrets
 from concurrent.futures import Future
 from typing import Any
 
@@ -28,7 +28,6 @@ class Gestures:
     def __init__(self, workspace: Workspace, deliveries: Deliveries) -> None:
         self._workspace = workspace
         self._deliveries = deliveries
-        self._event_numbers = itertools.count(1)
         workspace.tell_app = self._tell
 
     # Words
@@ -278,7 +277,7 @@ class Gestures:
     def _tell(self, name: str, event: Json) -> None:
         if name not in self._workspace.manifest.events:
             return
-        event_id = f"Ev{next(self._event_numbers):08d}"
+        event_id = f"Ev{secrets.token_hex(6).upper()}"
         payload = payloads.event_callback(event, event_id, int(self._workspace.clock()))
         self._deliveries.send(Delivery("event", payload))
 

@@ -1,6 +1,7 @@
 """The local Slack as one server on loopback, in a thread of its own; tests and `sagecost serve` start it."""
 
 import asyncio
+import socket
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -27,6 +28,7 @@ from bot.workspace.manifest import AppManifest
 from bot.workspace.messages import File
 from bot.workspace.page_api import PageApi
 from bot.workspace.person import Person
+from bot.workspace.snapshot import Snapshot
 from bot.workspace.socket_delivery import SocketDelivery
 from bot.workspace.team import BOT_USER_ID
 from bot.workspace.web_api.endpoint import CallRecord, WebApi
@@ -61,6 +63,7 @@ class LocalSlack:
         page_moves_clock: bool = False,
         invite: bool = False,
         events_url: str | None = None,
+        state_folder: Path | None = None,
     ) -> None:
         self.clock = MovableClock(clock)
         self.manifest = manifest or AppManifest()
@@ -68,6 +71,8 @@ class LocalSlack:
         self.bot_token, self.app_token, self.signing_secret = bot_token, app_token, signing_secret
         self.events_url = events_url
         self.workspace = Workspace(self.clock, self.manifest)
+        self._state_folder = state_folder
+        self._snapshot: Snapshot | None = None
         self.sockets = SocketDelivery(ack_seconds)
         self._ack_seconds = ack_seconds
         self._wall_clock = wall_clock
@@ -106,11 +111,22 @@ class LocalSlack:
         return f"{self.url}/api/"
 
     def start(self) -> "LocalSlack":
-        """Returns when it listens; OSError where the port is taken."""
+        """Returns when it listens; starting twice changes nothing; OSError where the port is taken."""
+        if self._server is not None:
+            return self
+        listener = socket.socket()
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind(("127.0.0.1", self._port))
+            listener.listen(1024)
+        except OSError:
+            listener.close()
+            raise
+        if self._state_folder is not None:
+            self._snapshot = Snapshot(self._state_folder)
+            self._snapshot.attach(self.workspace)
         config = uvicorn.Config(
             Guard(self._application(), lambda: self._port),
-            host="127.0.0.1",
-            port=self._port,
             http=self._connections.protocol(),
             ws="websockets-sansio",
             log_config=None,
@@ -118,24 +134,22 @@ class LocalSlack:
             lifespan="off",
             timeout_graceful_shutdown=1,
         )
-        listener = config.bind_socket()
         self._port = listener.getsockname()[1]
         self.workspace.base_url = f"http://127.0.0.1:{self._port}"
         if self._invites and not self.workspace.messages["C0GENERAL"]:
             self.workspace.guide_says("C0GENERAL", invitation.TEXT, invitation.blocks())
         server = uvicorn.Server(config)
         self._server = server
-        listening = threading.Event()
+        running = threading.Event()
 
         async def serve() -> None:
             self._loop = asyncio.get_running_loop()
-            listening.set()
+            running.set()
             await server.serve(sockets=[listener])
-            listener.close()
 
         self._thread = threading.Thread(target=lambda: asyncio.run(serve()), name="local-slack", daemon=True)
         self._thread.start()
-        listening.wait(10)
+        running.wait(10)
         return self
 
     def stop(self) -> None:
@@ -147,6 +161,8 @@ class LocalSlack:
         self._server.should_exit = True
         self._thread.join(10)
         self._server = None
+        if self._snapshot is not None:
+            self._snapshot.close()
 
     def __enter__(self) -> "LocalSlack":
         return self.start()

@@ -1,6 +1,7 @@
 """The short-lived rights that Slack hands to an app: trigger ids and response addresses."""
 
 import itertools
+import secrets
 from dataclasses import dataclass
 from typing import Literal
 
@@ -32,7 +33,7 @@ class ResponseAddress:
 
 
 class Tickets:
-    """Not synchronized: the workspace's lock guards it."""
+    """Names are random, so that none repeats after a restart. Not synchronized: the workspace's lock guards it."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -41,7 +42,7 @@ class Tickets:
         self._addresses: dict[str, ResponseAddress] = {}
 
     def new_trigger(self, user: str, in_view: str | None = None) -> str:
-        name = f"{next(self._numbers)}.{int(self._clock())}.local"
+        name = f"{next(self._numbers)}.{int(self._clock())}.{secrets.token_hex(8)}"
         self._triggers[name] = Trigger(user, self._clock() + TRIGGER_SECONDS, in_view)
         return name
 
@@ -59,7 +60,7 @@ class Tickets:
 
     def new_address(self, user: str, channel: str, message_ts: str | None = None, thread_ts: str | None = None) -> str:
         """The name of a new response address, the last part of its URL."""
-        name = f"{next(self._numbers)}r{len(self._addresses)}"
+        name = secrets.token_urlsafe(18)
         expires = self._clock() + RESPONSE_SECONDS
         self._addresses[name] = ResponseAddress(user, channel, expires, message_ts, thread_ts)
         return name

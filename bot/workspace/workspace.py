@@ -49,6 +49,10 @@ class Workspace:
         self.notices: list[tuple[str, str]] = []
         self._read: dict[tuple[str, str], str] = {}
 
+    def number_after(self, last: int) -> None:
+        """Goes on counting behind what a snapshot already used."""
+        self.numbers = itertools.count(max(last + 1, next(self.numbers)))
+
     # Reading
 
     def channel(self, name: str, reader: str) -> Channel:
