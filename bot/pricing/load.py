@@ -1,5 +1,6 @@
 """The catalog that every answer rests on, out of the packaged files and of a folder of lists made by refresh."""
 
+import re
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -12,6 +13,14 @@ from bot.pricing.figures import figures_file, name_in
 from bot.pricing.guide_file import guide
 from bot.pricing.instance_types import instance_types
 from bot.pricing.price_lists import price_list
+
+_DATED = re.compile(r"(aws|guide)-(\d{4}-\d\d(?:-\d\d)?)(?:-(\d+))?")
+
+
+def price_folder(database: str) -> Path:
+    """Where lists made by refresh are kept: beside the database's file, or here where it is a server."""
+    place = Path() if "://" in database else Path(database).parent
+    return place / "price-lists"
 
 
 def load_catalog(prices: str = "aws", extra_dir: str | Path | None = None) -> Catalog:
@@ -75,18 +84,26 @@ def list_names(extra_dir: str | Path | None = None) -> tuple[str, ...]:
     return tuple(sorted(_heads(None if extra_dir is None else str(extra_dir)), key=_age))
 
 
-def _age(name: str) -> tuple[str, int, str]:
-    """Names end in their date, and in a number where there are several of a day; a longer name is a later one."""
-    return name[: len("aws-2026-09-22")], len(name), name
+def newest(family: str, extra_dir: str | Path | None = None) -> str:
+    """The name of the newest list of a family, by the date and number that names end in."""
+    of_family = [name for name in list_names(extra_dir) if _family(name) == family]
+    if not of_family:
+        raise BadFigures(f"there is no price list of the family {family!r}")
+    return of_family[-1]
+
+
+def _age(name: str) -> tuple[str, str, int, str]:
+    dated = _DATED.fullmatch(name)
+    return (dated[1], dated[2], int(dated[3] or 1), name) if dated else (name, "", 0, name)
+
+
+def _family(name: str) -> str:
+    dated = _DATED.fullmatch(name)
+    return dated[1] if dated else ""
 
 
 def _list_name(prices: str, extra_dir: str | None) -> str:
-    if prices not in ("aws", "guide"):
-        return prices
-    of_family = [name for name in list_names(extra_dir) if name.startswith(f"{prices}-")]
-    if not of_family:
-        raise BadFigures(f"there is no price list of the family {prices!r}")
-    return of_family[-1]
+    return newest(prices, extra_dir) if prices in ("aws", "guide") else prices
 
 
 def _heads(extra_dir: str | None) -> dict[str, Traversable]:

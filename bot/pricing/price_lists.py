@@ -69,7 +69,7 @@ def price_list(head: str, head_file: str, rows: str | None, rows_file: str, know
         meters = _meters(top, head_file)
     else:
         found, meters = _rows(rows, rows_file, known, sources)
-    _derive(top, head_file, found, known)
+    _derive(top, head_file, found, known, at_its_word=family == "guide")
     instances = {
         component: {region: Prices(by_type, sources) for region, by_type in regions.items()}
         for component, regions in found.items()
@@ -164,10 +164,10 @@ def _check(component: str, name: str, file: str, key: str, known: Known) -> None
         raise BadFigures(f"{file}: {key} names an instance type that the SageMaker API does not know")
 
 
-def _derive(top: dict[str, Plain], file: str, found: Found, known: Known) -> None:
+def _derive(top: dict[str, Plain], file: str, found: Found, known: Known, at_its_word: bool) -> None:
     """Fills a component from another, in each region where the list publishes nothing of it.
 
-    Types that the API does not take for transform jobs get no price for them.
+    Types that the API does not take for the component get no price for it, unless the list is taken at its word.
     """
     for component, entry in mapping(top.get("derived"), file, "derived").items():
         origin = word(mapping(entry, file, f"derived.{component}"), "from", file, f"derived.{component}")
@@ -179,5 +179,5 @@ def _derive(top: dict[str, Plain], file: str, found: Found, known: Known) -> Non
                 filled[region] = {
                     name: (row[0], "derived", f"derived {component}")
                     for name, row in by_type.items()
-                    if component != "transform" or known[name].transform
+                    if at_its_word or (known[name].transform if component == "transform" else known[name].hosting)
                 }
