@@ -1,6 +1,7 @@
 """How traffic is spread over time: the week of 168 hours, its peak, and what Poisson arrivals make of idle time."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,11 +25,11 @@ class Week:
     levels: Floats
     hours: Floats
 
-    @property
+    @cached_property
     def peak_to_mean(self) -> float:
         return float(self.weight.max())
 
-    @property
+    @cached_property
     def active_share(self) -> float:
         return float((self.weight > 0).mean())
 
@@ -42,8 +43,8 @@ def week(profile: TrafficProfile, workload: Figures) -> Week:
         weight = _one_burst_a_day(workload.amount("burst_peak_to_mean", "ratio"))
     weight = weight * (len(weight) / weight.sum())
     levels, counts = np.unique(weight, return_counts=True)
-    hours = counts.astype(np.float64) * (HOURS_PER_MONTH / HOURS_PER_WEEK)
-    return Week(weight, levels, np.asarray(hours, dtype=np.float64))
+    hours = np.asarray(counts, dtype=np.float64) * (HOURS_PER_MONTH / HOURS_PER_WEEK)
+    return Week(weight, levels, hours)
 
 
 def business_hours(workload: Figures) -> ActiveHours:

@@ -142,6 +142,11 @@ class Offers:
         return np.array([instance.gpu for instance in self.types], dtype=bool)
 
     @cached_property
+    def burstable(self) -> NDArray[np.bool_]:
+        """Types of the T families, whose CPU is throttled when they are busy for long."""
+        return np.array([instance.family.startswith("t") for instance in self.types], dtype=bool)
+
+    @cached_property
     def neuron(self) -> NDArray[np.bool_]:
         return np.array([instance.neuron for instance in self.types], dtype=bool)
 

@@ -15,6 +15,7 @@ from advisor.units import MODES, Mode
 from advisor.work import Work, resolve
 
 ANSWERS_THE_CALLER: tuple[Mode, ...] = ("real_time", "serverless")
+WITHOUT_CALLER: tuple[Mode, ...] = ("batch", "async")
 LEFT_OUT = (
     "storage of models and results in S3",
     "endpoint volumes",
@@ -42,6 +43,7 @@ def recommend(profile: TrafficProfile, catalog: Catalog) -> Recommendation:
     if catalog.prices.family == "guide":
         aws, aws_choice = _at_other_prices(work, catalog, catalog.aws_prices)
     advice = rules.judge(case)
+    swept = whatif.sweep(priced)
     if chosen is None:
         advice = (*relaxations(profile, priced, catalog), *advice)
     return Recommendation(
@@ -50,8 +52,8 @@ def recommend(profile: TrafficProfile, catalog: Catalog) -> Recommendation:
         choice=_choice(work, chosen, by_mode, catalog) if chosen else None,
         if_nobody_waits=_if_nobody_waits(work, chosen, priced),
         options=_in_order(priced),
-        break_even=whatif.break_evens(priced),
-        flips=whatif.flips(work, chosen, candidates, catalog) if chosen else (),
+        break_even=whatif.break_evens(swept),
+        flips=whatif.flips(work, chosen, candidates, swept, catalog) if chosen else (),
         advice=advice,
         prices=PricesUsed(catalog.prices.name, catalog.prices.as_of, profile.region),
         guide=guide,
@@ -72,12 +74,20 @@ def priced_options(profile: TrafficProfile, catalog: Catalog) -> tuple[Priced, .
 def choose_among(work: Work, priced: Sequence[Priced]) -> list[Priced]:
     """The feasible options that may be recommended.
 
-    Where nobody said who waits, options that answer the caller come first; the others count where none of those can.
+    Offline work goes through the offline options where it can. Where nobody said who waits, options that answer the
+    caller come first, then async, which still takes one request at a time.
     """
     feasible = [one for one in priced if one.option.feasible and one.curve is not None]
-    if work.nobody_waits:
-        return feasible
-    return [one for one in feasible if one.option.mode in ANSWERS_THE_CALLER] or feasible
+    if work.profile.traffic == "offline":
+        tiers: tuple[tuple[Mode, ...], ...] = (WITHOUT_CALLER,)
+    elif work.nobody_waits:
+        tiers = ()
+    else:
+        tiers = (ANSWERS_THE_CALLER, ("async",))
+    for tier in tiers:
+        if found := [one for one in feasible if one.option.mode in tier]:
+            return found
+    return feasible
 
 
 def cheapest(candidates: Sequence[Priced]) -> Priced | None:
@@ -125,7 +135,7 @@ def _compared_with(work: Work, chosen: Priced, by_mode: Mapping[Mode, Priced], c
 
 
 def _if_nobody_waits(work: Work, chosen: Priced | None, priced: Sequence[Priced]) -> Comparison | None:
-    if work.profile.caller_waits is not None:
+    if work.profile.caller_waits is not None or work.nobody_waits:
         return None
     best = cheapest([one for one in priced if one.option.feasible])
     if best is None or chosen is None or best.option.mode == chosen.option.mode:

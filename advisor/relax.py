@@ -1,12 +1,13 @@
 """Where nothing is feasible: which requirement to drop, and what the work costs without it."""
 
 from collections.abc import Sequence
+from itertools import combinations
 
 from advisor import options
 from advisor.answer import Advice
 from advisor.catalog import Catalog
 from advisor.options.priced import Priced
-from advisor.profile import TrafficProfile
+from advisor.profile import SecondsPerRequest, TrafficProfile
 from advisor.rules.case import usd
 from advisor.work import resolve
 
@@ -24,22 +25,32 @@ RELAXED: dict[str, tuple[dict[str, object], str]] = {
     "payload_over_limit": ({"payload_mb": None}, "with requests within the limit, the large parts passed through S3"),
     "response_over_limit": ({"response_mb": None}, "with responses within the limit"),
     "memory_over_limit": ({"memory_gb": None, "instance_type": None}, "with a smaller model"),
+    "time_over_limit": ({"seconds_per_request": SecondsPerRequest()}, "with requests split into shorter ones"),
     "container_over_limit": ({"container_gb": None}, "with a smaller container image"),
 }
 
 
 def relaxations(profile: TrafficProfile, priced: Sequence[Priced], catalog: Catalog) -> tuple[Advice, ...]:
-    """For each requirement that rules something out: the cheapest option without it, the cheapest relaxation first."""
-    broken = {veto.rule for one in priced for veto in one.option.vetoes}
-    found = []
-    for rule in broken & RELAXED.keys():
-        changes, words = RELAXED[rule]
-        freed = options.price(resolve(profile.changed(**changes), catalog), catalog, catalog.prices)
-        feasible = [one for one in freed if one.option.feasible]
-        if feasible:
-            best = min(feasible, key=lambda one: one.usd)
-            found.append((best.usd, rule, f"{words}: {best.option.mode.replace('_', '-')} at {usd(best.usd)} a month"))
-    return tuple(
-        Advice(f"relax_{rule}", "Nothing fits all requirements; drop this one.", because, "computed")
-        for _, rule, because in sorted(found)
-    )
+    """The cheapest option without each requirement that rules something out; two at once where one is not enough."""
+    broken = sorted({veto.rule for one in priced for veto in one.option.vetoes} & RELAXED.keys())
+    for count in (1, 2):
+        found = [freed for rules in combinations(broken, count) if (freed := _without(rules, profile, catalog))]
+        if found:
+            return tuple(advice for _, advice in sorted(found, key=lambda freed: freed[0]))
+    return ()
+
+
+def _without(rules: tuple[str, ...], profile: TrafficProfile, catalog: Catalog) -> tuple[float, Advice] | None:
+    """What the work costs with the requirements behind these vetoes dropped."""
+    changes: dict[str, object] = {}
+    for rule in rules:
+        changes |= RELAXED[rule][0]
+    freed = options.price(resolve(profile.changed(**changes), catalog), catalog, catalog.prices)
+    feasible = [one for one in freed if one.option.feasible]
+    if not feasible:
+        return None
+    best = min(feasible, key=lambda one: one.usd)
+    words = " and ".join(RELAXED[rule][1] for rule in rules)
+    because = f"{words}: {best.option.mode.replace('_', '-')} at {usd(best.usd)} a month"
+    says = "Nothing fits all requirements; drop this one." if len(rules) == 1 else "Nothing fits; drop these two."
+    return best.usd, Advice(f"relax_{'_and_'.join(rules)}", says, because, "computed")

@@ -1,66 +1,88 @@
 """What would change the answer: break-even volumes, half and double the traffic, and the nearest flips."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from advisor.answer import BreakEven, Flip, Option
 from advisor.catalog import Catalog, Floats
 from advisor.options.checks import gigabytes, megabytes, seconds
-from advisor.options.priced import Priced
+from advisor.options.priced import Curve, Priced
 from advisor.units import Mode
 from advisor.work import Work
 
 LEAST_REQUESTS, MOST_REQUESTS = 1e2, 1e9
 GRID = np.geomspace(LEAST_REQUESTS, MOST_REQUESTS, 113)
 PACES = np.geomspace(0.01, 100.0, 81)
-REFINEMENTS = 2
+STEPS = np.linspace(0.0, 1.0, 65)
 
 
-def break_evens(priced: Sequence[Priced]) -> tuple[BreakEven, ...]:
-    """Where two feasible options cost the same, between 100 and 10^9 requests a month.
+@dataclass(frozen=True)
+class Sweep:
+    """Several options along GRID; `costs` is M × G USD a month, row m for `modes[m]`."""
+
+    modes: tuple[Mode, ...]
+    curves: tuple[Curve, ...]
+    costs: Floats
+
+    def crossings(self, brackets: Sequence[tuple[int, int, float, float]]) -> list[float]:
+        """Where row `one` and row `other` cost the same, for each (one, other, low, high) in requests a month.
+
+        Each bracket is cut into 64 steps, and the step that crosses by a straight line.
+        """
+        if not brackets:
+            return []
+        low, high = (np.array([bracket[end] for bracket in brackets])[:, None] for end in (2, 3))
+        grid = low * (high / low) ** STEPS
+        costs = [curve(grid, 1.0) for curve in self.curves]
+        found = []
+        for row, (one, other, first, _) in enumerate(brackets):
+            difference = costs[one][row] - costs[other][row]
+            at = np.flatnonzero((difference[:-1] < 0) != (difference[1:] < 0))
+            if not len(at):
+                found.append(first)
+                continue
+            here, there = difference[at[0]], difference[at[0] + 1]
+            start, end = grid[row, at[0]], grid[row, at[0] + 1]
+            found.append(float(start + (end - start) * here / (here - there)))
+        return found
+
+
+def sweep(priced: Sequence[Priced]) -> Sweep:
+    """The feasible ones among `priced` along GRID."""
+    swept = [(one.option.mode, one.curve) for one in priced if one.option.feasible and one.curve is not None]
+    costs = np.array([curve(GRID, 1.0) for _, curve in swept]).reshape(len(swept), len(GRID))
+    return Sweep(tuple(mode for mode, _ in swept), tuple(curve for _, curve in swept), costs)
+
+
+def break_evens(swept: Sweep) -> tuple[BreakEven, ...]:
+    """Where two options cost the same, between 100 and 10^9 requests a month.
 
     The first of a pair is the cheaper one below. Where an instance count makes two curves cross more than once, the
     lowest crossing counts.
     """
-    feasible = [one for one in priced if one.option.feasible and one.curve is not None]
-    costs = {one.option.mode: _along(one, GRID) for one in feasible}
-    found = []
-    for one, other in combinations(feasible, 2):
-        difference = costs[one.option.mode] - costs[other.option.mode]
-        at = np.flatnonzero((difference[:-1] < 0) != (difference[1:] < 0))
+    pairs, brackets = [], []
+    for one, other in combinations(range(len(swept.modes)), 2):
+        less = swept.costs[one] < swept.costs[other]
+        at = np.flatnonzero(less[:-1] != less[1:])
         if len(at):
             first = int(at[0])
-            requests = _refined(one, other, GRID[first], GRID[first + 1])
-            pair = (one, other) if difference[first] < 0 else (other, one)
-            found.append(BreakEven((pair[0].option.mode, pair[1].option.mode), requests))
+            pairs.append(
+                (swept.modes[one], swept.modes[other]) if less[first] else (swept.modes[other], swept.modes[one])
+            )
+            brackets.append((one, other, float(GRID[first]), float(GRID[first + 1])))
+    found = [BreakEven(pair, at) for pair, at in zip(pairs, swept.crossings(brackets), strict=True)]
     return tuple(sorted(found, key=lambda even: even.requests_per_month))
-
-
-def _refined(one: Priced, other: Priced, low: float, high: float) -> float:
-    """The crossing between two volumes, by grids of 65 points within the last bracket."""
-    for _ in range(REFINEMENTS):
-        grid = np.geomspace(low, high, 65)
-        difference = _along(one, grid) - _along(other, grid)
-        at = np.flatnonzero((difference[:-1] < 0) != (difference[1:] < 0))
-        if not len(at):
-            break
-        low, high = float(grid[at[0]]), float(grid[at[0] + 1])
-    return float(np.sqrt(low * high))
-
-
-def _along(one: Priced, requests: Floats) -> Floats:
-    if one.curve is None:
-        raise ValueError(f"{one.option.mode} has no curve")
-    return np.broadcast_to(one.curve(requests, 1.0), requests.shape)
 
 
 def low_and_high(chosen: Priced, requests: float) -> tuple[float, float]:
     """USD a month at half and at double the traffic, on the same option."""
     if chosen.curve is None:
         raise ValueError(f"{chosen.option.mode} has no curve")
-    costs = _along(chosen, np.array([requests / 2.0, requests * 2.0]))
+    costs = chosen.curve(np.array([requests / 2.0, requests * 2.0]), 1.0)
     return float(costs[0]), float(costs[1])
 
 
@@ -73,35 +95,39 @@ def curve_points(
         (one.option.mode, float(requests), float(usd))
         for one in priced
         if one.option.feasible and one.curve is not None
-        for requests, usd in zip(grid, _along(one, grid), strict=True)
+        for requests, usd in zip(grid, one.curve(grid, 1.0), strict=True)
     ]
 
 
-def flips(work: Work, chosen: Priced, candidates: Sequence[Priced], catalog: Catalog) -> tuple[Flip, ...]:
+def flips(work: Work, chosen: Priced, candidates: Sequence[Priced], swept: Sweep, catalog: Catalog) -> tuple[Flip, ...]:
     """The nearest change of each kind that makes another of the candidates the better one."""
     rivals = [one for one in candidates if one.option.mode != chosen.option.mode and one.curve is not None]
-    found: list[Flip] = []
-    if rivals:
-        found += _by_requests(work, chosen, rivals)
-        found += _by_seconds(work, chosen, rivals)
-        found += _by_limit(work, chosen.option, rivals, catalog)
-    return tuple(found)
+    if not rivals:
+        return ()
+    return (
+        *_by_requests(work, chosen, rivals, swept),
+        *_by_seconds(work, chosen, rivals),
+        *_by_limit(work, chosen.option, rivals, catalog),
+    )
 
 
-def _by_requests(work: Work, chosen: Priced, rivals: Sequence[Priced]) -> list[Flip]:
-    at = np.concatenate([GRID[work.requests > GRID], [work.requests], GRID[work.requests < GRID]])
-    here = int(np.searchsorted(at, work.requests))
-    costs = np.vstack([_along(one, at) for one in (chosen, *rivals)])
+def _by_requests(work: Work, chosen: Priced, rivals: Sequence[Priced], swept: Sweep) -> list[Flip]:
+    rows = [swept.modes.index(one.option.mode) for one in (chosen, *rivals)]
+    costs = swept.costs[rows]
+    cheapest = costs.argmin(axis=0)
+    here = float(np.searchsorted(GRID, work.requests)) - 0.5
+    brackets, words = [], []
+    for step in _nearest_changes(cheapest, here):
+        low, high = (GRID[step], work.requests) if step < here else (work.requests, GRID[step])
+        inner = GRID[step + 1] if step < here else GRID[step - 1]
+        low, high = (low, min(high, inner)) if step < here else (max(low, inner), high)
+        brackets.append((rows[0], rows[int(cheapest[step])], float(low), float(high)))
+        words.append("fewer than" if step < here else "more than")
     found = []
-    for step in _nearest_changes(costs.argmin(axis=0), here):
-        rival = rivals[int(costs[:, step].argmin()) - 1]
-        low, high = sorted((float(at[step]), float(at[step + (1 if step < here else -1)])))
-        requests = _refined(chosen, rival, low, high)
-        words = "fewer than" if step < here else "more than"
-        usd = float(_along(rival, np.array([requests]))[0])
-        found.append(
-            Flip("requests_per_month", f"{words} {_rounded(requests)} requests a month", rival.option.mode, usd)
-        )
+    for word, (_, rival, _, _), requests in zip(words, brackets, swept.crossings(brackets), strict=True):
+        usd = float(swept.curves[rival](np.array([requests]), 1.0)[0])
+        says = f"{word} {_rounded(requests)} requests a month"
+        found.append(Flip("requests_per_month", says, swept.modes[rival], usd))
     return found
 
 
@@ -120,11 +146,11 @@ def _by_seconds(work: Work, chosen: Priced, rivals: Sequence[Priced]) -> list[Fl
     return found
 
 
-def _nearest_changes(cheapest: Floats, here: int) -> list[int]:
+def _nearest_changes(cheapest: NDArray[np.intp], here: float) -> list[int]:
     """Positions below and above `here` where row 0, the chosen one, is first no longer the cheapest."""
     others = np.flatnonzero(cheapest != 0)
     below, above = others[others < here], others[others > here]
-    return [int(below[-1])] * bool(len(below)) + [int(above[0])] * bool(len(above))
+    return [int(step) for step in (*below[-1:], *above[:1])]
 
 
 def _by_limit(work: Work, option: Option, rivals: Sequence[Priced], catalog: Catalog) -> list[Flip]:
@@ -136,7 +162,7 @@ def _by_limit(work: Work, option: Option, rivals: Sequence[Priced], catalog: Cat
         most = limits.amount("serverless_memory_max", "GB")
         found.append(Flip("memory_gb", f"a model over {gigabytes(most)}", best.option.mode, best.usd))
         if work.profile.cold_starts_ok is None:
-            found.append(Flip("cold_starts_ok", "cold starts that nobody may see", best.option.mode, best.usd))
+            found.append(Flip("cold_starts_ok", "if no caller may meet a cold start", best.option.mode, best.usd))
     payload = limits.amount(f"{option.mode}_request", "MB")
     carriers = [one for one in rivals if limits.amount(f"{one.option.mode}_request", "MB") > payload]
     if carriers:

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -33,6 +34,7 @@ class Work:
     spread: Week
     peak_to_mean: float
     concurrency: float
+    burstable_busy_most: float
     payload_gb: float
     response_gb: float
     runs_per_month: float
@@ -45,6 +47,12 @@ class Work:
     @property
     def models(self) -> int:
         return self.profile.models
+
+    @cached_property
+    def busy_share(self) -> float:
+        """How busy the instances are that the peak needs, from 0 to 1."""
+        instances = max(math.ceil(float(self.peak_rate(self.requests)) * self.compute_seconds / self.concurrency), 1)
+        return self.requests / SECONDS_PER_MONTH * self.compute_seconds / self.concurrency / instances
 
     @property
     def nobody_waits(self) -> bool:
@@ -107,6 +115,7 @@ def resolve(profile: TrafficProfile, catalog: Catalog) -> Work:
         spread=spread,
         peak_to_mean=peak / mean_rate if peak is not None else spread.peak_to_mean,
         concurrency=workload.amount("concurrency_per_instance", "requests"),
+        burstable_busy_most=workload.amount("burstable_busy_most", "percent") / 100.0,
         payload_gb=(profile.payload_mb or 0.0) / MB_PER_GB,
         response_gb=(profile.response_mb or 0.0) / MB_PER_GB,
         runs_per_month=runs,
@@ -210,5 +219,7 @@ def cheapest_fitting(work: Work, offers: Offers) -> int | None:
         mask = offers.gpu & (offers.accelerator_memory_gb >= memory) & (offers.memory_gb >= memory)
     else:
         mask = ~offers.gpu & ~offers.neuron & (offers.memory_gb >= work.instance_memory_gb)
+        if work.busy_share > work.burstable_busy_most:
+            mask &= ~offers.burstable
     at = int(np.argmax(mask)) if len(mask) else 0
     return at if len(mask) and mask[at] else None

@@ -95,7 +95,7 @@ def multi_model_with_hot_models(judged: Judged) -> Iterator[Found]:
         return
     most = judged.catalog.guide.thresholds.amount("multi_model_requests_below", "requests/day")
     daily = profile.requests_per_month / DAYS_PER_MONTH / profile.models
-    if daily >= most:
+    if daily >= most * (1 - 1e-9):
         says = f"each model gets {daily:,.0f} requests a day"
         yield Found(says, "give hot models an endpoint of their own")
 

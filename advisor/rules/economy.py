@@ -76,6 +76,18 @@ def cheaper_type_fits(case: Case) -> Because | None:
     return Because(f"{other} costs {usd(less)} a month an instance, {named} {usd(month)}; measure its time first")
 
 
+def graviton_needs_arm(case: Case) -> Because | None:
+    """A Graviton type runs ARM containers only."""
+    option = case.chosen.option if case.chosen is not None else None
+    if option is None or option.instance_type is None or case.profile.instance_type is not None:
+        return None
+    if case.catalog.instances[option.instance_type].arch != "arm64":
+        return None
+    return Because(
+        f"{option.instance_type} is the cheapest that fits; name an x86 type if the container is built for that"
+    )
+
+
 def over_budget(case: Case) -> Because | None:
     """Set the recommendation against the budget that was said."""
     budget = case.profile.budget_usd_per_month
@@ -93,5 +105,6 @@ RULES = (
     Rule("watch_utilization", watch_utilization, "guide, tip 7"),
     Rule("no_spot_for_inference", no_spot_for_inference, "guide, FAQ 3"),
     Rule("cheaper_type_fits", cheaper_type_fits, "the price list that decides"),
+    Rule("graviton_needs_arm", graviton_needs_arm, "AWS instance specifications"),
     Rule("over_budget", over_budget, "the question"),
 )

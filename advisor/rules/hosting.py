@@ -64,7 +64,7 @@ def multi_model_portfolio(case: Case) -> Because | None:
     most = case.threshold("multi_model_requests_below", "requests/day")
     daily = case.work.requests / DAYS_PER_MONTH / case.work.models
     shared = [one for one in case.sharing if one.kind == MULTI_MODEL]
-    if case.work.models < least or daily >= most or not shared:
+    if case.work.models < least or daily >= most * (1 - 1e-9) or not shared:
         return None
     saves = 100.0 * (1.0 - shared[0].shared_usd_high / shared[0].dedicated_usd)
     low = case.threshold("multi_model_saves_low", "percent")
