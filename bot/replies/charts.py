@@ -6,7 +6,7 @@ from typing import Any
 from advisor.answer import BreakEven, Recommendation
 from advisor.errors import SagecostError
 from advisor.units import MODES, Mode
-from bot.replies.money import count, dollars
+from bot.replies.money import count, price
 from bot.replies.names import MODE_NAMES
 from bot.replies.understood import understood
 
@@ -90,7 +90,7 @@ def cost_table(points: Sequence[Point]) -> list[list[str]]:
     rows = [["Requests", *(MODE_NAMES[mode] for mode in modes)]]
     for requests in sorted({requests for _, requests, _ in points}):
         cells = [by_place.get((mode, requests)) for mode in modes]
-        rows.append([count(requests), *("" if usd is None else dollars(usd) for usd in cells)])
+        rows.append([count(requests), *("" if usd is None else price(usd) for usd in cells)])
     return rows
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from advisor.answer import Advice, CheckedClaim, Flip, Recommendation, ScalingPlan, SharedHosting
-from bot.replies.money import about, dollars, percent
+from bot.replies.money import about, dollars, percent, price
 from bot.replies.names import HOSTING_NAMES, MODE_NAMES, runs_on
 
 LABELS = {
@@ -64,7 +64,7 @@ def advice_line(advice: Advice) -> str:
     """A rule with its reason here, and whether the computed dollars bear a rule of thumb out."""
     if advice.verdict is None:
         return f"{_sentence(advice.says)} {_sentence(advice.because)}"
-    lead = "True here" if advice.verdict == "confirmed" else "Not so here"
+    lead = "Confirmed" if advice.verdict == "confirmed" else "Not so"
     return f"{_sentence(advice.says)} {lead}: {advice.because.rstrip('.')}."
 
 
@@ -76,7 +76,7 @@ def table_rows(recommendation: Recommendation) -> list[tuple[str, str, str]]:
         if option.hosting in HOSTING_NAMES:
             name = f"{name} ({HOSTING_NAMES[option.hosting]})"
         usd = option.monthly_usd
-        cost = dollars(usd) if option.feasible and usd is not None else "ruled out"
+        cost = price(usd) if option.feasible and usd is not None else "ruled out"
         rows.append((name, runs_on(option), cost))
     return rows
 

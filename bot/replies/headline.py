@@ -2,7 +2,7 @@
 
 from advisor.answer import Recommendation
 from advisor.units import Mode
-from bot.replies.money import about, dollars, percent
+from bot.replies.money import about, dollars, percent, price
 from bot.replies.names import MODE_NAMES, named, runs_on
 
 
@@ -55,7 +55,7 @@ def price_line(recommendation: Recommendation) -> str:
 
 
 def _amount(usd: float | None) -> str:
-    return "no price" if usd is None else dollars(usd)
+    return "no price" if usd is None else price(usd)
 
 
 def _beside(recommendation: Recommendation) -> list[str]:

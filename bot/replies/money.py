@@ -17,6 +17,11 @@ def dollars(amount: float) -> str:
     return f"${amount:,.0f}"
 
 
+def price(amount: float) -> str:
+    """For a column to compare: cents below ten dollars, whole dollars above."""
+    return to_the_cent(amount) if amount < 9.995 else dollars(amount)
+
+
 def about(amount: float) -> str:
     """As `dollars`, said as the estimate that it is: "about $4"."""
     return dollars(amount) if 0 < amount < 0.995 else f"about {dollars(amount)}"

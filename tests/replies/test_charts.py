@@ -47,4 +47,4 @@ def test_options_differ_without_color() -> None:
 
 
 def test_the_curve_as_a_table() -> None:
-    assert cost_table(POINTS)[:2] == [["Requests", "Real-time", "Serverless"], ["1,000", "$64", "less than $1"]]
+    assert cost_table(POINTS)[:2] == [["Requests", "Real-time", "Serverless"], ["1,000", "$64", "$0.08"]]

@@ -67,7 +67,7 @@ def test_who_waits_is_left_open() -> None:
 
 
 def test_the_guide_stands_beside_and_says_where_it_would_choose_otherwise() -> None:
-    same = "At the guide's prices: real-time $73, serverless $2, batch $4, async $60."
+    same = "At the guide's prices: real-time $73, serverless $2.01, batch $3.50, async $60."
     assert other_prices_line(small()) == same
     assert other_prices_line(small(guide_choice="batch")) == f"{same} By those, batch would be the choice."
     assert other_prices_line(small(guide={"real_time": 73.0, "serverless": None})) == (
@@ -80,7 +80,7 @@ def test_where_the_guide_decides_aws_stands_beside() -> None:
     decided = small(
         prices=PricesUsed("guide-2026-03", "2026-03-15", "us-east-1"), aws={"serverless": 4.12}, aws_choice="batch"
     )
-    assert other_prices_line(decided) == "At AWS's prices: serverless $4. By those, batch would be the choice."
+    assert other_prices_line(decided) == "At AWS's prices: serverless $4.12. By those, batch would be the choice."
 
 
 def test_the_list_of_prices_is_named_with_its_date() -> None:

@@ -12,6 +12,7 @@ from bot.replies.change import change
 from bot.replies.message import Message
 from bot.replies.scaling import scaling
 from bot.replies.state import decode_state
+from bot.workspace.block_checks import problems
 from tests.replies.samples import nothing_fits, scaled, small
 
 CLAIM = CheckedClaim("$724 a month", 724.0, 537.28, False, "0.736 × 730 h = 537.28")
@@ -37,6 +38,13 @@ KINDS: dict[str, Message] = {
 def test_wording(kind: str, golden: Callable[[str, Any], None]) -> None:
     message = KINDS[kind]
     golden(f"replies/{kind}.json", {"text": message.text, "blocks": message.blocks})
+
+
+@pytest.mark.parametrize("plainer", [False, True])
+@pytest.mark.parametrize("kind", KINDS)
+def test_slack_would_take_it(kind: str, plainer: bool) -> None:
+    message = KINDS[kind].plainer() if plainer else KINDS[kind]
+    assert problems(message.blocks) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.replies.money import about, cents, count, dollars, percent, to_the_cent, unit_price
+from bot.replies.money import about, cents, count, dollars, percent, price, to_the_cent, unit_price
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,8 @@ def test_count(number: float, words: str) -> None:
 
 def test_json_carries_cents() -> None:
     assert cents(63.509999) == 63.51
+
+
+@pytest.mark.parametrize(("amount", "words"), [(0.62, "$0.62"), (9.99, "$9.99"), (9.996, "$10"), (1028.4, "$1,028")])
+def test_a_price_in_a_column_can_be_compared(amount: float, words: str) -> None:
+    assert price(amount) == words
