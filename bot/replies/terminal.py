@@ -20,17 +20,17 @@ MOST_REASONS = 4
 MOST_ASSUMED = 6
 
 
-def console(out: TextIO) -> Console:
+def console(out: TextIO, width: int | None = None) -> Console:
     """A console on `out` that leaves our words alone and stays narrow enough to read."""
-    plain = Console(file=out, highlight=False, markup=False, emoji=False)
+    plain = Console(file=out, width=width, highlight=False, markup=False, emoji=False)
     plain.width = min(plain.width, WIDEST)
     return plain
 
 
-def answered(answer: Answered, out: TextIO) -> None:
+def answered(answer: Answered, out: TextIO, width: int | None = None) -> None:
     """Prints one recommendation, feasible or not."""
     found = answer.recommendation
-    screen = console(out)
+    screen = console(out, width)
     screen.print(Text(headline(found), style="bold"))
     waits = unless_somebody_waits(found)
     if waits:
@@ -54,9 +54,9 @@ def answered(answer: Answered, out: TextIO) -> None:
             screen.print(Text(_printable(line), style="dim"))
 
 
-def unanswered(answer: Unanswered, out: TextIO) -> None:
+def unanswered(answer: Unanswered, out: TextIO, width: int | None = None) -> None:
     """Prints what is missing or was not understood, what to type, and what holds all the same."""
-    screen = console(out)
+    screen = console(out, width)
     screen.print(Text(_printable(answer.error), style="bold"))
     if answer.not_understood:
         screen.print(f"Not understood: {_words(answer.not_understood)}.")
