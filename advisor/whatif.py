@@ -115,12 +115,11 @@ def _by_requests(work: Work, chosen: Priced, rivals: Sequence[Priced], swept: Sw
     rows = [swept.modes.index(one.option.mode) for one in (chosen, *rivals)]
     costs = swept.costs[rows]
     cheapest = costs.argmin(axis=0)
-    here = float(np.searchsorted(GRID, work.requests)) - 0.5
+    here = int(np.searchsorted(GRID, work.requests))
+    volumes = np.insert(GRID, here, work.requests)
     brackets, words = [], []
-    for step in _nearest_changes(cheapest, here):
-        low, high = (GRID[step], work.requests) if step < here else (work.requests, GRID[step])
-        inner = GRID[step + 1] if step < here else GRID[step - 1]
-        low, high = (low, min(high, inner)) if step < here else (max(low, inner), high)
+    for step in _nearest_changes(cheapest, here - 0.5):
+        low, high = volumes[step : step + 2]
         brackets.append((rows[0], rows[int(cheapest[step])], float(low), float(high)))
         words.append("fewer than" if step < here else "more than")
     found = []
