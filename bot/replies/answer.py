@@ -5,7 +5,16 @@ from collections.abc import Iterator, Sequence
 from advisor.answer import CheckedClaim, Option, Recommendation
 from bot.replies import blocks
 from bot.replies.budget import Detail, Part, fitting
-from bot.replies.details import advice_line, assumptions, claim_line, reasons, scaling_line, sharing_line, table_rows
+from bot.replies.details import (
+    advice_line,
+    assumptions,
+    claim_line,
+    reasons,
+    ruled_out,
+    scaling_line,
+    sharing_line,
+    table_rows,
+)
 from bot.replies.headline import headline, other_prices_line, price_line, relaxations, unless_somebody_waits
 from bot.replies.inert import escaped, linked, quoted
 from bot.replies.message import Message
@@ -80,8 +89,8 @@ def _options(recommendation: Recommendation) -> Iterator[Part]:
 
 
 def _ruled_out(option: Option) -> str:
-    reasons = "; ".join(f"{escaped(veto.because)} ({linked(veto.source)})" for veto in option.vetoes)
-    return f"*{MODE_NAMES[option.mode]}* is out: {reasons}."
+    pages = dict.fromkeys(linked(veto.source) for veto in option.vetoes)
+    return f"*{MODE_NAMES[option.mode]}* is out: {escaped(ruled_out(option))} {', '.join(pages)}"
 
 
 def _reasons(recommendation: Recommendation) -> Iterator[Part]:
@@ -105,9 +114,7 @@ def _assumed(recommendation: Recommendation) -> Iterator[Part]:
     if not found:
         return
     lines = ["*Assumed*"]
-    for one in found[:MOST_ASSUMED]:
-        change = f" _{escaped(one.change)}_" if one.change else ""
-        lines.append(f"• {escaped(one.label)}: {escaped(one.why)}{change}")
+    lines += [f"• {escaped(str(one))}" for one in found[:MOST_ASSUMED]]
     if len(found) > MOST_ASSUMED:
         lines.append(f"• and {len(found) - MOST_ASSUMED} more, under _What would change this_")
     yield Part(Detail.ASSUMED, blocks.section("\n".join(lines)))

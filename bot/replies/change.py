@@ -22,7 +22,7 @@ def change(recommendation: Recommendation) -> Message:
     evens = [break_even_line(even) for even in recommendation.break_even]
     if evens:
         parts.append(Part(Detail.OPTIONS, blocks.section(f"*Break-evens*\n{_bullets(evens)}")))
-    assumed = [f"{one.label}: {one.why}" for one in assumptions(recommendation)]
+    assumed = [str(one) for one in assumptions(recommendation)]
     if assumed:
         parts.append(Part(Detail.ASSUMED, blocks.section(f"*Assumed*\n{_bullets(assumed)}")))
     advice = [f"• {escaped(advice_line(a))} _{linked(a.source, 'AWS')}_" for a in recommendation.advice]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from advisor.answer import Advice, CheckedClaim, Flip, Recommendation, ScalingPlan, SharedHosting
+from advisor.answer import Advice, CheckedClaim, Flip, Option, Recommendation, ScalingPlan, SharedHosting
 from bot.replies.money import about, dollars, percent, price
 from bot.replies.names import HOSTING_NAMES, MODE_NAMES, runs_on
 
@@ -34,6 +34,9 @@ class Assumption:
     why: str
     change: str | None
 
+    def __str__(self) -> str:
+        return " ".join([f"{self.label}: {self.why.rstrip('.')}.", *([self.change] if self.change else [])])
+
 
 def assumptions(recommendation: Recommendation) -> list[Assumption]:
     """Those that flip the choice first, then by how much they usually move the cost."""
@@ -55,9 +58,14 @@ def flip_line(flip: Flip) -> str:
 
 
 def reasons(recommendation: Recommendation, most: int) -> list[Advice]:
-    """The rules that say why: those that the dollars contradict first, for they surprise."""
+    """The rules that say why: first those that the computed dollars confirm or contradict."""
     rules = [advice for advice in recommendation.advice if not advice.rule.startswith("relax_")]
-    return sorted(rules, key=lambda advice: advice.verdict != "contradicted")[:most]
+    return sorted(rules, key=lambda advice: advice.verdict is None)[:most]
+
+
+def ruled_out(option: Option) -> str:
+    """Every limit that an option breaks, a sentence each."""
+    return " ".join(_sentence(veto.because) for veto in option.vetoes)
 
 
 def advice_line(advice: Advice) -> str:

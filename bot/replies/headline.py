@@ -1,9 +1,10 @@
 """The whole answer in one line: the option, its month, and what that saves."""
 
-from advisor.answer import Recommendation
-from advisor.units import Mode
+from advisor.answer import Choice, Recommendation
 from bot.replies.money import about, dollars, percent, price
 from bot.replies.names import MODE_NAMES, named, runs_on
+
+ALONE = "No other option can do it."
 
 
 def headline(recommendation: Recommendation) -> str:
@@ -38,9 +39,11 @@ def other_prices_line(recommendation: Recommendation) -> str | None:
     other = recommendation.aws_choice if of_aws else recommendation.guide_choice
     if by_mode is None:
         return None
-    line = (
-        f"At {whose} prices: {', '.join(f'{MODE_NAMES[mode].lower()} {_amount(by_mode[mode])}' for mode in by_mode)}."
-    )
+    priced = [f"{MODE_NAMES[mode].lower()} {price(usd)}" for mode, usd in by_mode.items() if usd is not None]
+    if not priced:
+        return None
+    without = [MODE_NAMES[mode].lower() for mode, usd in by_mode.items() if usd is None]
+    line = f"At {whose} prices: {', '.join(priced)}{f'; no price for {_listed(without)}' if without else ''}."
     choice = recommendation.choice
     if choice is not None and other is not None and other != choice.mode:
         line += f" By those, {MODE_NAMES[other].lower()} would be the choice."
@@ -54,8 +57,8 @@ def price_line(recommendation: Recommendation) -> str:
     return f"Prices: {used.list}{dated}, {used.region}; a month is 730 hours."
 
 
-def _amount(usd: float | None) -> str:
-    return "no price" if usd is None else price(usd)
+def _listed(words: list[str]) -> str:
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
 def _beside(recommendation: Recommendation) -> list[str]:
@@ -64,7 +67,7 @@ def _beside(recommendation: Recommendation) -> list[str]:
         return []
     other = choice.compared_with
     if other is None or choice.saves_pct is None or choice.saves_usd is None:
-        return _runner_up(recommendation, choice.mode)
+        return _runner_up(recommendation, choice)
     if choice.saves_pct < 0.5:
         return [f"{named(other)} costs {dollars(other.monthly_usd)}."]
     less = f"{percent(choice.saves_pct).capitalize()} less than"
@@ -75,11 +78,12 @@ def _beside(recommendation: Recommendation) -> list[str]:
     return [f"{less} {named(other)}."]
 
 
-def _runner_up(recommendation: Recommendation, chosen: Mode) -> list[str]:
+def _runner_up(recommendation: Recommendation, choice: Choice) -> list[str]:
     for option in recommendation.options:
-        if option.mode != chosen and option.feasible and option.monthly_usd is not None:
-            return [f"Next comes {named(option, option.hosting)}, {dollars(option.monthly_usd)}."]
-    return ["No other option can do it."]
+        usd = option.monthly_usd
+        if option.mode != choice.mode and option.feasible and usd is not None and usd >= choice.monthly_usd:
+            return [f"Next comes {named(option, option.hosting)}, {dollars(usd)}."]
+    return [] if any(one.feasible and one.mode != choice.mode for one in recommendation.options) else [ALONE]
 
 
 def _over_budget(recommendation: Recommendation) -> list[str]:

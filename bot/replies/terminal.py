@@ -9,14 +9,23 @@ from rich.text import Text
 
 from advisor.answer import CheckedClaim, Recommendation
 from bot.ask import Answered, Unanswered
-from bot.replies.details import advice_line, assumptions, claim_line, reasons, scaling_line, sharing_line, table_rows
+from bot.replies.details import (
+    advice_line,
+    assumptions,
+    claim_line,
+    reasons,
+    ruled_out,
+    scaling_line,
+    sharing_line,
+    table_rows,
+)
 from bot.replies.errors import EXAMPLES
 from bot.replies.headline import headline, other_prices_line, price_line, relaxations, unless_somebody_waits
 from bot.replies.names import MODE_NAMES
 from bot.replies.understood import understood
 
 WIDEST = 100
-MOST_REASONS = 4
+MOST_REASONS = 3
 MOST_ASSUMED = 6
 
 
@@ -39,11 +48,11 @@ def answered(answer: Answered, out: TextIO, width: int | None = None) -> None:
     _claims(screen, answer.claims)
     screen.print()
     screen.print(_options(found))
-    _listed(screen, "Ruled out", _ruled_out(found))
+    _listed(screen, "Ruled out", [f"{MODE_NAMES[one.mode]}: {ruled_out(one)}" for one in found.options if one.vetoes])
     if found.choice is None:
         _listed(screen, "What to relax", relaxations(found))
     _listed(screen, "Why" if found.choice else "Besides", _reasons(found))
-    _listed(screen, "Assumed", _assumed(found))
+    _listed(screen, "Assumed", [str(one) for one in assumptions(found)[:MOST_ASSUMED]])
     screen.print()
     words = [span.text for span in answer.reading.not_understood]
     if words:
@@ -90,28 +99,12 @@ def _listed(screen: Console, title: str, lines: Iterable[str]) -> None:
     screen.print(Group(Text(title, style="bold"), grid))
 
 
-def _ruled_out(found: Recommendation) -> list[str]:
-    return [
-        f"{MODE_NAMES[option.mode]}: {'; '.join(veto.because for veto in option.vetoes)}"
-        for option in found.options
-        if option.vetoes
-    ]
-
-
 def _reasons(found: Recommendation) -> list[str]:
     lines = [f"{advice_line(one)} ({one.source})" for one in reasons(found, MOST_REASONS)]
     lines += [sharing_line(shared) for shared in found.sharing[:2]]
     scaled = scaling_line(found.scaling) if found.scaling else None
     if scaled and found.choice and found.choice.mode == "real_time":
         lines.append(scaled)
-    return lines
-
-
-def _assumed(found: Recommendation) -> list[str]:
-    lines = []
-    for one in assumptions(found)[:MOST_ASSUMED]:
-        change = f" {one.change}" if one.change else ""
-        lines.append(f"{one.label}: {one.why}{change}")
     return lines
 
 

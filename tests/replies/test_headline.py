@@ -27,7 +27,11 @@ ONLY = tuple(replace(one, feasible=one.mode == "real_time") for one in small().o
         ),
         (
             small(choice=REAL_TIME),
-            "Real-time on 3 × ml.c7g.large: about $190 a month. Next comes Batch on ml.m5.large, $3.",
+            "Real-time on 3 × ml.c7g.large: about $190 a month.",
+        ),
+        (
+            small(choice=replace(REAL_TIME, monthly_usd=60.0)),
+            "Real-time on 3 × ml.c7g.large: about $60 a month. Next comes Async on ml.c7g.large, $60.",
         ),
         (
             small(choice=REAL_TIME, options=ONLY),
@@ -71,7 +75,7 @@ def test_the_guide_stands_beside_and_says_where_it_would_choose_otherwise() -> N
     assert other_prices_line(small()) == same
     assert other_prices_line(small(guide_choice="batch")) == f"{same} By those, batch would be the choice."
     assert other_prices_line(small(guide={"real_time": 73.0, "serverless": None})) == (
-        "At the guide's prices: real-time $73, serverless no price."
+        "At the guide's prices: real-time $73; no price for serverless."
     )
     assert other_prices_line(small(guide=None)) is None
 
