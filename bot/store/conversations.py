@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from bot.store.connection import Connection
+from bot.store.days import DAY_S, touch
 
 DELIVERY_DAYS = 3
-DAY_S = 86_400
 STEPS_KEPT = 20
 TRIES = 5
 
@@ -28,6 +28,24 @@ def claim_delivery(connection: Connection, key: str, claimed_by: str, now: int) 
     )
     rows = connection.query("SELECT claimed_by FROM delivery WHERE key = :key", {"key": key})
     return rows == [{"claimed_by": claimed_by}]
+
+
+def add_verdict(connection: Connection, given: dict[str, object], now: int) -> None:
+    """Keeps a user's last word on an answer, and has the day of that answer worked out anew."""
+    connection.execute(
+        """
+        INSERT INTO feedback (team, question_key, user_hash, topic, verdict, given_at)
+        VALUES (:team, :question_key, :user_hash, :topic, :verdict, :now)
+        ON CONFLICT (team, question_key, user_hash, topic)
+        DO UPDATE SET verdict = excluded.verdict, given_at = excluded.given_at
+        """,
+        given,
+    )
+    asked = connection.query(
+        "SELECT team, channel, asked_at FROM question WHERE team = :team AND key = :question_key", given
+    )
+    for row in asked:
+        touch(connection, row["team"], row["channel"], row["asked_at"], now)
 
 
 def beat(connection: Connection, mark: str, now: int) -> None:

@@ -73,6 +73,7 @@ class Question:
             "near_tie": int(self.near_tie),
             "vetoes": json.dumps(sorted(set(self.vetoes))),
             "rules": json.dumps(sorted(set(self.rules))),
+            "superseded": 0,
         }
 
 

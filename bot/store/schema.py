@@ -32,17 +32,14 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
                 near_tie {integer} NOT NULL,
                 vetoes TEXT NOT NULL,
                 rules TEXT NOT NULL,
+                superseded {integer} NOT NULL,
                 PRIMARY KEY (team, key)
             ){strict}
             """,
             "CREATE INDEX question_of_channel ON question (team, channel, asked_at)",
             "CREATE INDEX question_of_user ON question (team, user_hash, asked_at)",
-            # What trends count stands in the index itself, so that a year is read without touching the rows.
-            """
-            CREATE INDEX question_figures ON question
-                (team, channel_kind, asked_at, channel, mode, near_tie, understood, feasible, monthly_usd, saves_usd,
-                 instance_type, region, vetoes, rules, user_hash)
-            """,
+            "CREATE INDEX question_of_team ON question (team, asked_at)",
+            "CREATE INDEX question_of_thread ON question (team, channel, thread_ts)",
             """
             CREATE TABLE channel (
                 team TEXT NOT NULL,
@@ -52,20 +49,25 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             ){strict}
             """,
             """
-            CREATE TABLE day_total (
+            CREATE TABLE day_figures (
                 team TEXT NOT NULL,
                 channel TEXT NOT NULL,
-                channel_kind TEXT NOT NULL CHECK (channel_kind IN ('public', 'private')),
+                channel_kind TEXT NOT NULL CHECK (channel_kind IN ('public', 'private', 'im')),
                 day {integer} NOT NULL,
-                measure TEXT NOT NULL,
-                label TEXT NOT NULL,
-                questions {integer} NOT NULL,
-                monthly_usd {real} NOT NULL,
-                saves_usd {real} NOT NULL,
-                adopted_usd {real} NOT NULL,
-                PRIMARY KEY (team, channel, channel_kind, day, measure, label)
+                final {integer} NOT NULL CHECK (final IN (0, 1)),
+                figures TEXT NOT NULL,
+                PRIMARY KEY (team, channel, channel_kind, day, final)
             ){strict}
             """,
+            """
+            CREATE TABLE stale_day (
+                team TEXT NOT NULL,
+                channel TEXT NOT NULL,
+                day {integer} NOT NULL,
+                PRIMARY KEY (team, channel, day)
+            ){strict}
+            """,
+            "CREATE TABLE known_until (team TEXT PRIMARY KEY, day {integer} NOT NULL){strict}",
         ),
     ),
     (

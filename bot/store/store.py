@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from queue import Empty, Full, LifoQueue
 from typing import Any, Literal, TypeVar
 
-from bot.store import conversations, retention
+from bot.store import conversations, days, retention
 from bot.store.connection import Connection, Database, StoreUnavailable
 from bot.store.conversations import ThreadState
+from bot.store.figures import Figures
 from bot.store.question import ChannelKind, Question
+from bot.store.scope import Scope
 from bot.store.user_key import user_hash
 from bot.store.writer import Insert, Job, Task, Writer
 
@@ -26,6 +28,7 @@ Verdict = Literal["up", "down", "adopted"]
 
 PATIENCE_S = 2.0
 CLOSING_S = 10.0
+PURGING_S = 60.0
 DAY_S = 86_400
 KEYS_REMEMBERED = 10_000
 READERS_KEPT = 8
@@ -73,7 +76,7 @@ class Store:
         """Logs a question; the same key again changes nothing."""
         row = question.row(self.user_hash(question.team, question.user))
         self._note_channel(question.team, question.channel, question.channel_kind)
-        return self._keep(Insert("question", row))
+        return self._keep(Insert("question", row, lambda db, rows: days.arrived(db, rows, self.now())))
 
     def first_time(self, key: str) -> bool:
         """Whether this delivery is new, across processes and restarts, for three days.
@@ -109,22 +112,15 @@ class Store:
     def give_feedback(self, team: str, question_key: str, user: str, verdict: Verdict) -> bool:
         """A thumb up or down, or that the advice was taken; the last word of a user counts."""
         topic, sign = VERDICTS[verdict]
-        return self._do(
-            """
-            INSERT INTO feedback (team, question_key, user_hash, topic, verdict, given_at)
-            VALUES (:team, :question_key, :user_hash, :topic, :verdict, :now)
-            ON CONFLICT (team, question_key, user_hash, topic)
-            DO UPDATE SET verdict = excluded.verdict, given_at = excluded.given_at
-            """,
-            {
-                "team": team,
-                "question_key": question_key,
-                "user_hash": self.user_hash(team, user),
-                "topic": topic,
-                "verdict": sign,
-                "now": self.now(),
-            },
-        )
+        given: dict[str, object] = {
+            "team": team,
+            "question_key": question_key,
+            "user_hash": self.user_hash(team, user),
+            "topic": topic,
+            "verdict": sign,
+            "now": self.now(),
+        }
+        return self._keep(Job(lambda db: conversations.add_verdict(db, given, self.now()), keep=True))
 
     # --- conversations
 
@@ -190,17 +186,47 @@ class Store:
             )
         return str(rows[0]["value"]) if rows else None
 
+    # --- figures
+
+    def weekly(self, scope: Scope, since: int, until: int) -> dict[int, Figures]:
+        """Figures of what was asked in `since` ≤ time < `until` (UTC epoch seconds) within the scope, by week.
+
+        Raises:
+            StoreUnavailable: the database cannot be read now.
+        """
+        # Without the figures of days kept ready the same comes from single questions, only slower.
+        with suppress(StoreUnavailable):
+            for _ in self.work_out(scope.team):
+                pass
+        with self.reading() as db:
+            return days.weekly(db, scope, since, until)
+
+    def work_out(self, team: str) -> Iterator[days.Work]:
+        """Works out the figures of days that are over, and says how far it is; nothing where all are known."""
+        now = self.now()
+        with self.reading() as db:
+            todo = days.due(db, team, now)
+        if todo is None:
+            return
+        yield from days.work_out(lambda work: self.write(work, patience_s=PURGING_S), team, todo, now)
+
     # --- removal
 
     def purge(self, retention_days: int) -> int:
-        """Removes single questions older than this, their daily totals kept; returns how many went."""
-        before = self.now() - retention_days * DAY_S
-        return self.write(lambda db: retention.purge(db, before), patience_s=60.0)
+        """Removes single questions older than this, figures by day kept; returns how many went."""
+        before_day = (self.now() - retention_days * DAY_S) // DAY_S
+        with self.reading() as db:
+            expired = retention.expired(db, before_day)
+        gone = 0
+        for day in expired:
+            gone += self.write(lambda db, day=day: retention.purge_day(db, day), patience_s=PURGING_S)  # type: ignore[misc]
+        self.write(lambda db: retention.purge_conversations(db, before_day), patience_s=PURGING_S)
+        return gone
 
     def forget(self, team: str, user: str) -> int:
         """Removes all that the log holds of one user; returns how many rows went."""
         hashed = self.user_hash(team, user)
-        return self.write(lambda db: retention.forget(db, team, user, hashed), patience_s=60.0)
+        return self.write(lambda db: retention.forget(db, team, user, hashed), patience_s=PURGING_S)
 
     # --- access for the other parts of the bot
 

@@ -33,10 +33,11 @@ class Job:
 
 @dataclass(slots=True, eq=False)
 class Insert:
-    """A row for a table; neighbours in the queue go in together."""
+    """A row for a table; neighbours in the queue go in together, and `then` follows in the same transaction."""
 
     table: str
     row: Row
+    then: Callable[[Connection, list[Row]], None] | None = None
     keep: bool = True
     done: "Future[Any]" = field(default_factory=Future)
 
@@ -174,6 +175,8 @@ class Writer:
                 if isinstance(first, Insert):
                     rows = [task.row for task in group if isinstance(task, Insert)]
                     connection.insert(first.table, rows)
+                    if first.then is not None:
+                        first.then(connection, rows)
                     return [(task, None, None) for task in group]
                 return [(first, first.work(connection), None)]
         except Exception as error:

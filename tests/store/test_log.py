@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.store import Question, Store, StoreUnavailable, open_store
+from bot.store import Channel, Question, Store, StoreUnavailable, open_store
 from tests.store.conftest import START, Clock, Opener
 
 Make = Callable[..., Question]
@@ -116,22 +116,25 @@ def test_an_answer_is_found_by_its_id_in_its_team_only(store: Store) -> None:
     assert store.load_answer("T1", "unknown") is None
 
 
-def test_forgetting_a_user_leaves_no_row_of_theirs(store: Store, question: Make) -> None:
+def test_forgetting_a_user_leaves_no_row_of_theirs(store: Store, question: Make, clock: Clock) -> None:
     for user in ("U1", "U2"):
         store.record(question(f"Ev-{user}", user=user))
         store.save_thread("T1", "C1", f"ts-{user}", user=user, profile_json="{}", prices="aws")
         store.save_answer("T1", "C1", user, "state")
         store.give_feedback("T1", "Ev-U1", user, "up")
     store.record(question("Ev-T2", team="T2", user="U1"))
+    clock.now += 2 * 86_400
+    assert store.weekly(Channel("T1", "C1"), START, START + 86_400)
+    assert store.user_hash("T1", "U1") in str(rows(store, "day_figures"))
     assert store.forget("T1", "U1") == 5
     gone = store.user_hash("T1", "U1")
-    for table in ("question", "thread_step", "answer", "feedback"):
+    for table in ("question", "thread_step", "answer", "feedback", "day_figures"):
         assert gone not in str(rows(store, table))
     assert [row["key"] for row in rows(store)] == ["Ev-U2", "Ev-T2"]
     assert store.load_thread("T1", "C1", "ts-U2") is not None
 
 
-def test_purging_keeps_totals_by_day_and_labels_of_three_users(store: Store, question: Make, clock: Clock) -> None:
+def test_purging_keeps_figures_by_day_and_labels_of_three_users(store: Store, question: Make, clock: Clock) -> None:
     for number, user in enumerate(("U1", "U2", "U3")):
         kept = question(f"Ev{number}", user=user, instance_type="ml.g5.xlarge" if number == 0 else None)
         store.record(kept)
@@ -141,11 +144,10 @@ def test_purging_keeps_totals_by_day_and_labels_of_three_users(store: Store, que
     store.record(question("new", asked_at=int(clock.now)))
     assert store.purge(9) == 4
     assert [row["key"] for row in rows(store)] == ["new"]
-    totals = {(row["measure"], row["label"]): row for row in rows(store, "day_total")}
-    assert set(totals) == {("all", ""), ("mode", "serverless"), ("region", "us-east-1")}
-    everything = totals["all", ""]
-    assert (everything["questions"], everything["saves_usd"], everything["adopted_usd"]) == (3, 180.0, 60.0)
-    assert everything["day"] == START // 86_400
+    [week] = store.weekly(Channel("T1", "C1"), START - 86_400, START + 86_400).values()
+    assert (week.questions, week.saves_usd, week.adopted_usd, week.median_usd) == (3, 180.0, 60.0, 4.0)
+    assert (dict(week.modes), dict(week.types), week.users) == ({"serverless": 3}, {}, set())
+    assert store.weekly(Channel("T1", "D1"), START - 86_400, START + 86_400) == {}
     assert store.purge(9) == 0
 
 

@@ -153,8 +153,7 @@ def test_processes_that_start_together_agree_on_tables_and_key(path: Path) -> No
         "store.close()\n"
     )
     started = [
-        subprocess.Popen([sys.executable, "-c", script, str(path)], stdout=subprocess.PIPE, text=True)
-        for _ in range(4)
+        subprocess.Popen([sys.executable, "-c", script, str(path)], stdout=subprocess.PIPE, text=True) for _ in range(4)
     ]
     printed = {process.communicate(timeout=60)[0] for process in started}
     assert [process.returncode for process in started] == [0] * 4
