@@ -1,11 +1,12 @@
 """The command line: one row a command, each in a module that is imported only when its command is asked for."""
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
+from types import ModuleType
 
 from advisor.errors import SagecostError
 
@@ -16,7 +17,7 @@ COMMANDS = {
     "prices": ("bot.pricing.command", "the price lists: list, show, diff, refresh"),
     "trends": ("bot.trends_command", "what was asked and answered"),
     "digest": ("bot.digests.command", "digest subscriptions, previews and one-off runs"),
-    "serve": ("bot.serve_command", "the Slack app; with no Slack tokens, the local workspace in a web page"),
+    "serve": ("bot.serve", "the Slack app; with no Slack tokens, the local workspace in a web page"),
     "doctor": ("bot.slack.doctor", "check settings, database, price lists, manifest and Slack"),
     "forget": ("bot.forget_command", "remove all that the log holds of one user"),
     "browse": ("bot.browse_command", "look into the log with Datasette"),
@@ -56,7 +57,7 @@ def _run(arguments: list[str]) -> int:
         print(f"sagecost: there is no command {name!r}; there are {', '.join(COMMANDS)}", file=sys.stderr)
         return NOT_UNDERSTOOD
     module_name, summary = COMMANDS[name]
-    module = import_module(module_name)
+    module = _imported(module_name)
     parser = argparse.ArgumentParser(prog=f"sagecost {name}", description=f"{summary[0].upper()}{summary[1:]}.")
     module.add_arguments(parser)
     try:
@@ -65,6 +66,19 @@ def _run(arguments: list[str]) -> int:
         return int(stopped.code or 0)
     status: int = module.run(options)
     return status
+
+
+def _imported(name: str) -> ModuleType:
+    """The module of a command, imported without the work that only slows its start."""
+    # pydantic looks for plugins in every installed package; there are none for us.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # What an import makes stays, so looking for garbage among it is in vain.
+    gc.disable()
+    try:
+        return import_module(name)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _usage() -> str:
@@ -78,6 +92,8 @@ def _usage() -> str:
 
 
 def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("sagecost")
     except PackageNotFoundError:

@@ -20,9 +20,7 @@ CHANNELS = [f"C{number}" for number in range(20)]
 
 
 @pytest.fixture(scope="module")
-def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    if not request.config.getoption("--benchmark-only"):
-        pytest.skip("a million rows take a while: asked for with --benchmark-only")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     path = tmp_path_factory.mktemp("million") / "log.db"
     opened = open_store(str(path), clock=lambda: END + 2 * DAY_S, user_key=b"k" * 32)
     _fill(path)
