@@ -1,0 +1,1 @@
+"""The Slack app: what comes in is checked and read here, and answered by the listeners."""

@@ -1,0 +1,22 @@
+"""Whether a channel is public, private or a direct message; where nobody can tell it counts as private."""
+
+from bot.slack.outcomes import Refused, Unconfirmed, outcome
+from bot.slack.parts import Parts
+from bot.store.question import ChannelKind
+
+_OF_EVENTS: dict[str, ChannelKind] = {"channel": "public", "group": "private", "mpim": "private", "im": "im"}
+
+
+def kind_of_channel(parts: Parts, channel: str, channel_type: str | None) -> ChannelKind:
+    """By the event's own word, by the id, or by asking Slack where the scope `channels:read` allows it."""
+    if channel_type in _OF_EVENTS:
+        return _OF_EVENTS[channel_type]
+    if channel.startswith("D"):
+        return "im"
+    try:
+        with outcome():
+            found = parts.client.conversations_info(channel=channel)["channel"]
+    except (Refused, Unconfirmed):
+        return "private"
+    public = found.get("is_channel") and found.get("is_private") is False
+    return "public" if public else "private"

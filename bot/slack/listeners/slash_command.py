@@ -1,0 +1,111 @@
+"""`/sagecost TEXT`: answered in the acknowledgement itself; without TEXT it opens the guided form."""
+
+from collections.abc import Callable
+
+from slack_bolt import Ack, App
+
+from bot.replies.errors import help_message
+from bot.replies.message import Message
+from bot.slack import form
+from bot.slack.lazy import Body, told
+from bot.slack.parts import Parts
+from bot.slack.payloads import SlashCommand, read
+from bot.slack.questions import Asked, answer_text, key_of
+from bot.slack.subcommands import SUBCOMMANDS, Subcommand
+from bot.slack.telling import Person, tell
+from bot.slack.views import open_view
+from bot.store.question import ChannelKind
+
+COMMAND = "/sagecost"
+
+
+def register(app: App, parts: Parts) -> None:
+    """Listeners for the command, the form's among them only where there is no text."""
+
+    def answered(ack: Ack, body: Body) -> None:
+        said = read(SlashCommand, body)
+        message, in_channel = _answer(parts, said)
+        ack(
+            text=message.text,
+            blocks=message.blocks,
+            response_type="in_channel" if in_channel else "ephemeral",
+        )
+
+    def open_form(body: Body) -> None:
+        said = read(SlashCommand, body)
+        origin = form.Origin(said.channel_id, kind_of(said), said.response_url)
+        open_view(parts, said.trigger_id, form.form(origin))
+
+    def acknowledged(ack: Ack) -> None:
+        ack()
+
+    def empty(body: Body) -> bool:
+        return not str(body.get("text", "")).strip()
+
+    app.command(COMMAND, matchers=[empty])(
+        ack=acknowledged, lazy=[told(parts, "The form", lambda body: person_of(read(SlashCommand, body)), open_form)]
+    )
+    for name, subcommand in SUBCOMMANDS.items():
+        _register(app, parts, name, subcommand)
+    app.command(COMMAND)(answered)
+
+
+def _register(app: App, parts: Parts, name: str, subcommand: Subcommand) -> None:
+    def answer(body: Body) -> Message:
+        said = read(SlashCommand, body)
+        return subcommand.answer(parts, said, said.text.strip().partition(" ")[2].strip())
+
+    def at_once(ack: Ack, body: Body) -> None:
+        message = answer(body)
+        ack(text=message.text, blocks=message.blocks, response_type="ephemeral")
+
+    def acknowledged(ack: Ack) -> None:
+        ack()
+
+    def afterwards(body: Body) -> None:
+        tell(parts, person_of(read(SlashCommand, body)), answer(body))
+
+    command = app.command(COMMAND, matchers=[_begins_with(name)])
+    if subcommand.slow:
+        lazy = told(parts, f"{COMMAND} {name}", lambda body: person_of(read(SlashCommand, body)), afterwards)
+        command(ack=acknowledged, lazy=[lazy])
+    else:
+        command(at_once)
+
+
+def _answer(parts: Parts, said: SlashCommand) -> tuple[Message, bool]:
+    first, _, rest = said.text.strip().partition(" ")
+    if said.text.strip().casefold() in ("help", "?", "hilfe"):
+        return help_message(COMMAND), False
+    shared = first.casefold() == "share"
+    text = rest.strip() if shared else said.text.strip()
+    if not text:
+        return help_message(COMMAND), False
+    asked = Asked(
+        person_of(said),
+        kind_of(said),
+        key_of(said.team_id, said.user_id, said.trigger_id),
+        shared=shared,
+    )
+    reply = answer_text(parts, asked, text, command=COMMAND)
+    return reply.message, shared and reply.answered
+
+
+def person_of(said: SlashCommand) -> Person:
+    return Person(said.team_id, said.user_id, said.channel_id, None, said.response_url)
+
+
+def kind_of(said: SlashCommand) -> ChannelKind:
+    """What a command tells of its channel: Slack hides the names of those that are not public."""
+    if said.channel_name == "directmessage" or said.channel_id.startswith("D"):
+        return "im"
+    private = said.channel_name == "privategroup" or said.channel_name.startswith("mpdm-")
+    return "private" if private or said.channel_id.startswith("G") else "public"
+
+
+def _begins_with(name: str) -> Callable[[Body], bool]:
+    def matches(body: Body) -> bool:
+        words = str(body.get("text", "")).split()
+        return bool(words) and words[0].casefold() == name
+
+    return matches

@@ -1,0 +1,83 @@
+"""The words after `/sagecost` that are no question: `prices`, `guide`, `settings` and those of other parts."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from bot.replies import blocks
+from bot.replies.budget import Detail, Part, fitting
+from bot.replies.errors import notice
+from bot.replies.inert import escaped
+from bot.replies.message import Message
+from bot.replies.money import dollars
+from bot.slack.parts import Parts
+from bot.slack.payloads import SlashCommand
+from bot.store import StoreUnavailable
+
+
+@dataclass(frozen=True)
+class Subcommand:
+    """`answer` gets the words after the name; a slow one is answered after the acknowledgement."""
+
+    answer: Callable[[Parts, SlashCommand, str], Message]
+    slow: bool = False
+
+
+def prices(parts: Parts, said: SlashCommand, words: str) -> Message:
+    """The price list that decides here, with its date, and the other family's."""
+    catalog = parts.catalog(parts.prices(said.team_id))
+    deciding, guide = catalog.prices, catalog.guide_prices
+    lines = [
+        f"*{escaped(deciding.name)}* decides, as of {escaped(deciding.as_of)}.",
+        f"Beside it: {escaped(guide.name)}, as of {escaped(guide.as_of)}; AWS's newest here is "
+        f"{escaped(catalog.aws_prices.name)}.",
+        "Every dollar of an answer names its price and source under _Show the arithmetic_.",
+    ]
+    return Message(f"{deciding.name} decides, as of {deciding.as_of}.", [blocks.section("\n".join(lines))])
+
+
+def guide(parts: Parts, said: SlashCommand, words: str) -> Message:
+    """The guide's rules of thumb in our words, each with its place in the guide."""
+    rules = parts.catalog(parts.prices(said.team_id)).guide.rules
+    text = f"The guide has {len(rules)} rules of thumb; each answer says where the dollars disagree."
+    lines = [f"• {escaped(rule.says)} _{escaped(rule.source)}_" for rule in rules]
+    rows = [Part(Detail.REASONS, blocks.section(line)) for line in lines]
+    return Message(text, fitting([Part(Detail.ANSWER, blocks.section(f"*{text}*")), *rows], text))
+
+
+def settings(parts: Parts, said: SlashCommand, words: str) -> Message:
+    """`settings`, `settings budget 500`, `settings budget off`: what a month may cost in this channel."""
+    name, _, value = words.strip().partition(" ")
+    if not name:
+        return _settings_now(parts, said)
+    if name.casefold() != "budget":
+        return notice("There is one setting: /sagecost settings budget 500, or /sagecost settings budget off.")
+    amount = value.strip().removeprefix("$").replace(",", "").removesuffix("/month").strip()
+    if amount.casefold() in ("off", "none", "0"):
+        kept = parts.store.set_setting(said.team_id, "budget", None, channel=said.channel_id)
+        return notice("This channel has no budget any more.") if kept else _not_kept()
+    if not amount.replace(".", "", 1).isdigit() or not 0 < float(amount) < 1e9:
+        return notice("A budget is an amount of US dollars a month: /sagecost settings budget 500.")
+    kept = parts.store.set_setting(said.team_id, "budget", str(float(amount)), channel=said.channel_id)
+    if not kept:
+        return _not_kept()
+    return notice(f"Reviews in this channel say so first when they cost more than {dollars(float(amount))} a month.")
+
+
+def _settings_now(parts: Parts, said: SlashCommand) -> Message:
+    try:
+        budget = parts.store.setting(said.team_id, "budget", channel=said.channel_id)
+    except StoreUnavailable:
+        return notice("The settings cannot be read now; try again in a minute.")
+    spent = f"{dollars(float(budget))} a month" if budget else "none"
+    return notice(f"Budget of this channel: {spent}. Change it with /sagecost settings budget 500.")
+
+
+def _not_kept() -> Message:
+    return notice("The setting could not be kept; try again in a minute.")
+
+
+SUBCOMMANDS: Mapping[str, Subcommand] = {
+    "prices": Subcommand(prices),
+    "guide": Subcommand(guide),
+    "settings": Subcommand(settings),
+}
