@@ -142,7 +142,7 @@ class _Walk:
             self._sieve.record(found)
 
     def _members(self, at: int, visit: Visit) -> int:
-        """Calls `visit(key, position of its value)`, which returns the value's end, for each member of the object at `at`."""
+        """Calls `visit(key, where its value begins)`, which returns where it ends, for each member of the object."""
         at = self._skip(at + 1)
         while self._at(at) != "}":
             key, at = self._key(at)
@@ -168,9 +168,10 @@ class _Walk:
         return self._text[at]
 
     def _skip(self, at: int) -> int:
-        step = at * _STEPS // max(len(self._text), 1)
+        space = _SPACE.match(self._text, at)
+        end = space.end() if space else at
+        step = end * _STEPS // max(len(self._text), 1)
         if step > self._step:
             self._step = step
             self._progress(f"{step * 100 // _STEPS} % read, {self._sieve.read:,} records")
-        space = _SPACE.match(self._text, at)
-        return space.end() if space else at
+        return end

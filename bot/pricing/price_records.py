@@ -57,7 +57,8 @@ class Sieve:
         self.published = max(self.published, str(found.get("publicationDate", "")))
         sku = str(product.get("sku", f"record {self.read}"))
         self.product(sku, product)
-        self.terms(sku, found.get("terms", {}).get("OnDemand", {}))
+        terms = found.get("terms")
+        self.terms(sku, terms.get("OnDemand") if isinstance(terms, dict) else None)
 
     def product(self, sku: str, product: dict[str, Any]) -> None:
         """One product; in the offer file its terms come apart, before or after it."""
@@ -80,7 +81,7 @@ class Sieve:
             self._terms[sku] = on_demand
 
     def prices(self) -> dict[tuple[str, str, str], Decimal]:
-        """USD by (component, region, type); serverless as USD per GB-second, its type empty."""
+        """Once all records are in: USD by (component, region, type); serverless by the GB-second, its type empty."""
         found: dict[tuple[str, str, str], Decimal] = {}
         sizes: dict[str, list[Decimal]] = {}
         for (component, region, name, size), by_usagetype in sorted(self._prices.items()):

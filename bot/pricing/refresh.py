@@ -19,8 +19,8 @@ from bot.pricing.price_records import SERVERLESS
 
 _PUBLISHED = re.compile(r"\d{4}-\d\d-\d\d")
 _INTRODUCTION = (
-    "# Head of the CSV of the same name, made by `sagecost prices refresh`: the list's name and date, the sources that\n"
-    "# its rows name, and what is derived from them.\n"
+    "# Head of the CSV of the same name, made by `sagecost prices refresh`: the list's name and date, the sources\n"
+    "# that its rows name, and what is derived from them.\n"
 )
 
 
