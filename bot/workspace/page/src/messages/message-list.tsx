@@ -1,0 +1,92 @@
+import { Fragment, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from "react";
+import { arrowed } from "../frame/arrows";
+import type { Message } from "../server/types";
+import { MessageItem } from "./message-item";
+import { dayName, sameDay } from "./time";
+
+interface Props {
+  label: string;
+  messages: Message[];
+  /** What stands above the first message. */
+  intro?: ReactNode;
+  inThread?: boolean;
+}
+
+const NEAR_PX = 120;
+const TOGETHER_SECONDS = 300;
+
+/** Slack leaves out the name where the same person goes on writing. */
+function goesOn(message: Message, before: Message | undefined): boolean {
+  if (!before || message.ephemeral || before.ephemeral || message.user !== before.user) return false;
+  if (before.reply_count > 0 || message.broadcast) return false;
+  return Number(message.ts) - Number(before.ts) < TOGETHER_SECONDS && sameDay(message.ts, before.ts);
+}
+
+/** Messages, oldest first; it stays at the end as new ones come, unless the person scrolled up to read. */
+export function MessageList({ label, messages, intro, inThread = false }: Props) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(true);
+  const [focused, setFocused] = useState<string | null>(null);
+  const last = messages.at(-1)?.ts;
+  const stop = messages.some((message) => message.ts === focused) ? focused : last;
+
+  const toEnd = () => {
+    if (scroller.current && atEnd.current) scroller.current.scrollTop = scroller.current.scrollHeight;
+  };
+
+  useLayoutEffect(toEnd, [last, messages.length]);
+
+  useEffect(() => {
+    // Pictures and long blocks get their height later.
+    const observer = new ResizeObserver(toEnd);
+    if (content.current) observer.observe(content.current);
+    if (scroller.current) observer.observe(scroller.current);
+    return () => observer.disconnect();
+  }, []);
+
+  return (
+    <div
+      ref={scroller}
+      className="scroller"
+      onScroll={(event) => {
+        const { scrollHeight, scrollTop, clientHeight } = event.currentTarget;
+        atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_PX;
+      }}
+    >
+      <div ref={content} className="scrolled">
+        {intro}
+        <div
+          className="messages"
+          role="list"
+          aria-label={label}
+          onKeyDown={(event) => {
+            if (event.target instanceof HTMLElement && !event.target.closest("input, select, textarea")) {
+              arrowed(event, event.currentTarget, ":scope > [role=listitem]");
+            }
+          }}
+        >
+          {messages.map((message, index) => {
+            const before = messages[index - 1];
+            return (
+              <Fragment key={message.ts}>
+                {!inThread && (!before || !sameDay(before.ts, message.ts)) && (
+                  <div className="day" role="presentation">
+                    <span>{dayName(message.ts)}</span>
+                  </div>
+                )}
+                <MessageItem
+                  message={message}
+                  compact={goesOn(message, before)}
+                  inThread={inThread}
+                  tabStop={message.ts === stop}
+                  onFocus={setFocused}
+                />
+              </Fragment>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { useCallback, useEffect, useReducer, useState } from "react";
+import { listen } from "../server/events";
+import { getHome, getMessages, getTeam, getThread } from "../server/requests";
+import { HOME, type Place } from "./place";
+import { changed, EMPTY, type Change, type Workspace } from "./workspace";
+
+/** The workspace as one user sees it, kept up to date by the server's events; it loads what `place` shows. */
+export function useWorkspace(user: string, place: Place): [Workspace, (change: Change) => void] {
+  const [state, change] = useReducer(changed, EMPTY);
+  const [connections, setConnections] = useState(0);
+  const { channel, thread } = place;
+
+  const failed = useCallback((error: unknown) => {
+    change({ kind: "notice", data: { level: "error", text: error instanceof Error ? error.message : String(error) } });
+  }, []);
+
+  useEffect(() => {
+    const onOpen = () => {
+      change({ kind: "connection", up: true });
+      setConnections((count) => count + 1);
+    };
+    return listen(user, change, onOpen, () => change({ kind: "connection", up: false }));
+  }, [user]);
+
+  useEffect(() => {
+    if (connections > 0) getTeam(user).then((data) => change({ kind: "team", data }), failed);
+  }, [user, connections, failed]);
+
+  useEffect(() => {
+    if (!connections || !channel || channel === HOME) return;
+    getMessages(user, channel).then(({ messages }) => change({ kind: "channel_loaded", channel, messages }), failed);
+  }, [user, channel, connections, failed]);
+
+  useEffect(() => {
+    if (!connections || !channel || !thread) return;
+    getThread(user, channel, thread).then(
+      ({ messages }) => change({ kind: "thread_loaded", channel, root: thread, messages }),
+      failed,
+    );
+  }, [user, channel, thread, connections, failed]);
+
+  useEffect(() => {
+    if (!connections || channel !== HOME) return;
+    getHome(user).then(({ view }) => change({ kind: "home_loaded", view }), failed);
+  }, [user, channel, connections, failed]);
+
+  return [state, change];
+}
