@@ -11,6 +11,8 @@ from advisor.review import batch_jobs, instances, limits, scaling, serverless
 from advisor.review.bill import Bill, bill, check_claims
 from advisor.review.judgement import Finding, FindingRule, Judged, Review, ReviewedEndpoint, Severity
 
+__all__ = ["RULES", "Finding", "FindingRule", "Review", "ReviewedEndpoint", "Severity", "review"]
+
 RULES: tuple[FindingRule, ...] = (
     *limits.RULES,
     *scaling.RULES,
