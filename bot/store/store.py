@@ -109,6 +109,20 @@ class Store:
             values,
         )
 
+    def channel_kind(self, team: str, channel: str) -> ChannelKind | None:
+        """The kind that the channel had when it was last noted."""
+        with self.reading() as db:
+            rows = db.query(
+                "SELECT kind FROM channel WHERE team = :team AND channel = :channel", {"team": team, "channel": channel}
+            )
+        kind: ChannelKind | None = rows[0]["kind"] if rows else None
+        return kind
+
+    def teams(self) -> list[str]:
+        """The workspaces that the log knows."""
+        with self.reading() as db:
+            return [row["team"] for row in db.query("SELECT DISTINCT team FROM channel ORDER BY team")]
+
     def give_feedback(self, team: str, question_key: str, user: str, verdict: Verdict) -> bool:
         """A thumb up or down, or that the advice was taken; the last word of a user counts."""
         topic, sign = VERDICTS[verdict]

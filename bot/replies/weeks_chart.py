@@ -1,0 +1,90 @@
+"""Questions a week by recommended option: as a Vega-Lite specification, and as one line of text."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from advisor.units import MODES
+from bot.replies.charts import GRID, INK, LOOKS
+from bot.replies.names import MODE_NAMES
+from bot.trends import Trends
+
+BARS = "▁▂▃▄▅▆▇█"
+NONE = "·"
+UNANSWERED = "Unanswered"
+UNANSWERED_COLOR = "#9a9a9a"
+
+
+def sparkline(trends: Trends) -> str:
+    """One bar a week, the oldest first; a dot is a week without a question."""
+    counts = [week.questions for week in trends.weeks]
+    highest = max(counts, default=0)
+    return "".join(BARS[-(-count * len(BARS) // highest) - 1] if count else NONE for count in counts)
+
+
+def weeks_chart(trends: Trends) -> dict[str, Any] | None:
+    """Stacked weeks; None where there is nothing to stack.
+
+    Its own light ground keeps it readable in a dark Slack, its large type on a phone.
+    """
+    rows = [row for week in trends.weeks for row in _stack(week.start, week.questions, week.modes)]
+    if not trends.broken_down or not any(row["questions"] for row in rows):
+        return None
+    names = [MODE_NAMES[mode] for mode in MODES] + [UNANSWERED]
+    colors = [LOOKS[mode][0] for mode in MODES] + [UNANSWERED_COLOR]
+    present = [at for at, name in enumerate(names) if any(row["option"] == name and row["questions"] for row in rows)]
+    axis = {
+        "labelFontSize": 16,
+        "titleFontSize": 16,
+        "labelColor": INK,
+        "titleColor": INK,
+        "gridColor": GRID,
+        "domainColor": GRID,
+        "tickColor": GRID,
+    }
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "title": {"text": "Questions a week, by recommended option", "anchor": "start"},
+        "width": 720,
+        "height": 360,
+        "background": "white",
+        "padding": 16,
+        "data": {"values": rows},
+        "mark": {"type": "bar", "stroke": "white", "strokeWidth": 1},
+        "encoding": {
+            "x": {
+                "field": "week",
+                "type": "ordinal",
+                "title": "Week from Monday (UTC)",
+                "axis": {"labelAngle": 0, "labelOverlap": True},
+            },
+            "y": {
+                "field": "questions",
+                "type": "quantitative",
+                "title": "Questions",
+                "axis": {"tickMinStep": 1, "format": "d"},
+            },
+            "color": {
+                "field": "option",
+                "type": "nominal",
+                "title": None,
+                "scale": {"domain": [names[at] for at in present], "range": [colors[at] for at in present]},
+            },
+            "order": {"field": "order", "type": "quantitative"},
+        },
+        "config": {
+            "font": "sans-serif",
+            "title": {"fontSize": 22, "color": INK},
+            "axis": axis,
+            "legend": {"labelFontSize": 17, "labelColor": INK, "symbolSize": 300, "orient": "top"},
+            "view": {"stroke": None},
+        },
+    }
+
+
+def _stack(start: int, questions: int, modes: Any) -> list[dict[str, Any]]:
+    week = datetime.fromtimestamp(start, tz=UTC).strftime("%b %-d")
+    counts = [(MODE_NAMES[mode], modes.get(mode, 0)) for mode in MODES]
+    counts.append((UNANSWERED, questions - sum(count for _, count in counts)))
+    return [
+        {"week": week, "option": name, "questions": count, "order": order} for order, (name, count) in enumerate(counts)
+    ]
