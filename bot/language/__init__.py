@@ -1,0 +1,7 @@
+"""Text to a traffic profile, and the changes that a follow-up makes to one; pure and deterministic."""
+
+from bot.language.followup import follow_up
+from bot.language.leftovers import Span
+from bot.language.reading import NotUnderstood, Reading, read
+
+__all__ = ["NotUnderstood", "Reading", "Span", "follow_up", "read"]

@@ -1,0 +1,81 @@
+"""The neighborhood of an amount: what stands before and after it, as far as it can belong to it."""
+
+from collections.abc import Iterator
+
+from bot.language.quantities import AMOUNTS
+from bot.language.tokens import Item
+
+BOUNDARIES = frozenset({"sep", "comma"})
+_STOPS = AMOUNTS | BOUNDARIES | {"foreign", "throughput"}
+
+
+def before(items: list[Item], at: int, reach: int = 8, stop_words: frozenset[str] = frozenset()) -> Iterator[Item]:
+    """The items left of `at`, the nearest first, up to a comma, the end of a sentence or another amount."""
+    for step in range(1, reach + 1):
+        if at - step < 0:
+            return
+        item = items[at - step]
+        if item.kind in _STOPS or item.word in stop_words or (item.kind == "dash" and not item.glued):
+            return
+        yield item
+
+
+def after(items: list[Item], at: int, reach: int = 8, stop_words: frozenset[str] = frozenset()) -> Iterator[Item]:
+    """The items right of `at`, up to a comma, the end of a sentence or another amount.
+
+    A word right before the next amount belongs to that one ("2 GB memory 5 MB") and is left out.
+    """
+    held: Item | None = None
+    for step in range(1, reach + 1):
+        if at + step >= len(items):
+            break
+        item = items[at + step]
+        if item.kind in AMOUNTS or item.kind == "op" or item.kind == "currency":
+            return
+        if item.kind in _STOPS or item.word in stop_words or (item.kind == "dash" and not item.glued):
+            break
+        if held is not None:
+            yield held
+        held = item
+    if held is not None:
+        yield held
+
+
+def sentence(items: list[Item], at: int, commas: bool = False) -> tuple[int, int]:
+    """The range of the sentence around `at`; with `commas`, of the part between commas."""
+    ends = BOUNDARIES if commas else frozenset({"sep"})
+    begin, end = at, at + 1
+    while begin > 0 and items[begin - 1].kind not in ends:
+        begin -= 1
+    while end < len(items) and items[end].kind not in ends:
+        end += 1
+    return begin, end
+
+
+def polarity(items: list[Item], at: int) -> bool | None:
+    """Whether the words around `at` accept it (true), reject it (false) or say neither."""
+    begin, end = sentence(items, at, commas=True)
+    for spot in range(at - 1, begin - 1, -1):
+        if items[spot].word in ("but", "and", "while", "though", "although", "however", "so", "plus"):
+            begin = spot + 1
+            break
+    for spot in range(at + 1, end):
+        if items[spot].word in ("but", "while", "though", "although", "however", "so", "plus", "with", "because") or (
+            items[spot].word == "and" and items[spot - 1].kind not in ("good",)
+        ):
+            end = spot
+            break
+    part = items[begin:end]
+    goods = [spot for spot, item in enumerate(part) if item.kind == "good"]
+    negations = [spot for spot, item in enumerate(part) if item.kind == "neg" or item.word in ("dont", "not")]
+    if goods:
+        return not any(spot < good for good in goods for spot in negations)
+    if any(item.kind == "bad" for item in part):
+        return any(spot > at - begin for spot in negations)
+    if any(spot < at - begin for spot in negations) or any(spot > at - begin for spot in negations):
+        return False
+    return None
+
+
+def quoted(text: str, first: Item, last: Item) -> str:
+    return text[first.start : last.end]

@@ -1,0 +1,376 @@
+"""Days of the week, hours of the day and time zones: when traffic comes."""
+
+import re
+from dataclasses import dataclass
+
+from bot.language.places import offset_zone, zone_name
+from bot.language.tokens import Item
+
+_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_NAMES: dict[str, int] = {
+    name: index
+    for index, names in enumerate(
+        (
+            "mon monday mondays", "tue tues tuesday tuesdays", "wed weds wednesday wednesdays", "thu thur thurs thursday thursdays",
+            "fri friday fridays", "sat saturday saturdays", "sun sunday sundays",
+        )
+    )
+    for name in names.split()
+}  # fmt: skip
+_SHORT = {
+    "mo": 0,
+    "tu": 1,
+    "we": 2,
+    "th": 3,
+    "fr": 4,
+    "sa": 5,
+    "su": 6,
+    "m": 0,
+    "f": 4,
+    "di": 1,
+    "mi": 2,
+    "do": 3,
+    "so": 6,
+}
+_JOINTS = frozenset({"to", "until", "till", "til", "thru", "through", "and", "-"})
+_MERIDIEM_WORDS = {"morning": "am", "afternoon": "pm", "evening": "pm", "night": "pm"}
+_COUNTED = frozenset(
+    {
+        "request_noun",
+        "thing",
+        "model",
+        "instance",
+        "instance_noun",
+        "params",
+        "gpu",
+        "period",
+        "slash",
+        "take",
+        "latency",
+        "memory",
+        "payload",
+        "response",
+    }
+)
+
+
+@dataclass(slots=True)
+class Hours:
+    """What was said of days and hours; `idiom` for a bare "9 to 5", which means weekdays."""
+
+    days: str | None = None
+    begin: int | None = None
+    end: int | None = None
+    zone: str | None = None
+    idiom: bool = False
+
+    @property
+    def known(self) -> bool:
+        return self.begin is not None
+
+    @staticmethod
+    def written(minutes: int) -> str:
+        return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def read_hours(items: list[Item]) -> Hours:
+    """The active hours of a text; the items it takes are marked used."""
+    hours = Hours()
+    _days(items, hours)
+    _zone(items, hours)
+    context = (
+        hours.days is not None
+        or hours.zone is not None
+        or any(item.kind == "traffic" and item.data == "business_hours" for item in items)
+    )
+    _range(items, hours, context)
+    if hours.known:
+        _nearby_place(items, hours)
+    for item in items:
+        if item.kind in ("clock", "clock_word"):
+            item.used = True
+    return hours
+
+
+def _days(items: list[Item], hours: Hours) -> None:
+    chosen: set[int] = set()
+    listed: list[int] = []
+    ranged = False
+    at = 0
+    while at < len(items):
+        item = items[at]
+        word = item.word
+        span = _day_range(items, at)
+        if span:
+            first, last, end = span
+            chosen.update(range(first, last + 1) if first <= last else [*range(first, 7), *range(last + 1)])
+            ranged = True
+            for part in items[at:end]:
+                part.used = True
+            at = end
+            continue
+        if word in _NAMES and item.kind == "word" and (len(word) > 3 or _day_near(items, at)):
+            chosen.add(_NAMES[word])
+            listed.append(_NAMES[word])
+            item.used = True
+        elif word in ("weekday", "weekdays", "workdays", "workday") or (
+            word in ("working", "business", "work", "week")
+            and at + 1 < len(items)
+            and items[at + 1].word in ("days", "day")
+        ):
+            chosen.update(range(5))
+            ranged = True
+            item.used = True
+        elif word in ("weekend", "weekends") and not _quiet(items, at):
+            chosen.update((5, 6))
+            ranged = True
+            item.used = True
+        elif (
+            (item.kind == "number"
+            and item.value in (5, 6, 7)
+            and at + 1 < len(items)
+            and items[at + 1].word in ("days", "day"))
+            or (item.kind == "time" and item.value in (432_000, 518_400, 604_800) and not item.used)
+        ):
+            count = int(item.value) if item.kind == "number" else int(item.value // 86_400)
+            step = at + (2 if item.kind == "number" else 1)
+            if step < len(items) and items[step].kind == "period" and "week" in items[step].word:
+                chosen.update(range(count))
+                ranged = True
+                for part in items[at : step + 1]:
+                    part.used = True
+        at += 1
+    if chosen:
+        hours.days = _named(chosen, listed if not ranged else [])
+
+
+def _named(chosen: set[int], listed: list[int]) -> str:
+    ordered = sorted(chosen)
+    if len(ordered) > 1 and ordered[-1] - ordered[0] == len(ordered) - 1 and not listed:
+        return f"{_WEEK[ordered[0]]}-{_WEEK[ordered[-1]]}"
+    return ",".join(_WEEK[day] for day in ordered)
+
+
+def _quiet(items: list[Item], at: int) -> bool:
+    """Whether the weekend is named as the time when nothing happens."""
+    nearby = {part.word for part in items[max(0, at - 5) : at + 4]}
+    return bool(
+        nearby
+        & {
+            "no",
+            "nothing",
+            "quiet",
+            "idle",
+            "not",
+            "off",
+            "closed",
+            "without",
+            "except",
+            "none",
+            "zero",
+            "weekdays",
+            "weekday",
+            "little",
+            "barely",
+        }
+    )
+
+
+def _day_near(items: list[Item], at: int) -> bool:
+    return any(
+        0 <= near < len(items) and (items[near].word in _NAMES) for near in (at - 2, at - 1, at + 1, at + 2)
+    ) or (at > 0 and items[at - 1].word in ("on", "every", "each", "only", "day", "days", "=", ":"))
+
+
+def _day_range(items: list[Item], at: int) -> tuple[int, int, int] | None:
+    first = items[at]
+    if first.kind not in ("word", "every") or at + 2 >= len(items):
+        return None
+    joint, last = items[at + 1], items[at + 2]
+    if not (joint.kind == "dash" or joint.word in ("to", "through", "thru", "until", "till", "til")):
+        return None
+    if first.word in _NAMES and last.word in _NAMES:
+        return _NAMES[first.word], _NAMES[last.word], at + 3
+    if first.word in _SHORT and last.word in _SHORT and first.word != last.word and joint.kind == "dash":
+        return _SHORT[first.word], _SHORT[last.word], at + 3
+    return None
+
+
+def _zone(items: list[Item], hours: Hours) -> None:
+    for at, item in enumerate(items):
+        following = items[at + 1].word if at + 1 < len(items) else ""
+        if item.kind == "zone":
+            hours.zone = item.data or zone_name(item.word)
+            item.used = True
+            break
+        if item.kind == "offset":
+            hours.zone = offset_zone(item.word)
+            item.used = True
+            break
+        if item.kind == "place" and following in ("time", "timezone", "tz", "local"):
+            hours.zone = item.data[1]
+            item.used = True
+            break
+
+
+def _nearby_place(items: list[Item], hours: Hours) -> None:
+    """A city that is no region, or one right behind the hours, tells the time zone."""
+    if hours.zone is not None:
+        return
+    for at, item in enumerate(items):
+        if item.kind != "place" or item.used:
+            continue
+        before = items[at - 1] if at else None
+        follows_hours = before is not None and before.used and before.kind in ("clock", "number", "time", "word")
+        following = items[at + 1] if at + 1 < len(items) else None
+        leads = following is not None and following.kind == "traffic" and following.data == "business_hours"
+        if item.data[0] is None or follows_hours or leads:
+            hours.zone = item.data[1]
+            item.used = True
+            return
+
+
+def _range(items: list[Item], hours: Hours, context: bool) -> None:
+    for at, item in enumerate(items):
+        if item.kind == "clock" or item.kind == "clock_word" or item.kind == "number":
+            found = _pair(items, at)
+            if found is not None:
+                begin, end, last = found
+                if _of_the_peak(items, at):
+                    for part in items[at : last + 1]:
+                        part.used = True
+                    continue
+                hours.begin, hours.end = begin, end
+                for part in items[at : last + 1]:
+                    part.used = True
+                return
+        if item.kind in ("number", "time") and isinstance(item.data, tuple) and not item.used:
+            found_bare = _bare(items, at, context)
+            if found_bare is not None:
+                hours.begin, hours.end, hours.idiom = found_bare
+                item.used = True
+                if at + 1 < len(items) and items[at + 1].word in ("h", "hours", "hrs", "uhr"):
+                    items[at + 1].used = True
+                return
+
+
+def _of_the_peak(items: list[Item], at: int) -> bool:
+    for part in reversed(items[max(0, at - 6) : at]):
+        if part.kind in ("sep", "comma"):
+            return False
+        if part.kind == "peak" and not part.word.endswith(("hours", "hour", "time", "times")):
+            return True
+    return False
+
+
+def _reading(items: list[Item], at: int) -> tuple[int, str | None, int] | None:
+    """Minutes, am or pm where said, and the index of the last item of the time that stands at `at`."""
+    if at >= len(items):
+        return None
+    item = items[at]
+    if item.kind == "clock_word":
+        return int(item.value * 60), "24h", at
+    if item.kind == "clock":
+        parts = re.match(r"(\d{1,2})(?:[:.h](\d\d))?", item.word)
+        if parts is None:
+            return None
+        minutes = int(parts[1]) * 60 + int(parts[2] or 0)
+        rest = item.word[parts.end() :]
+        meridiem = "am" if "a" in rest else "pm" if "p" in rest else None
+        if (
+            meridiem is None
+            and (":" in item.word or "h" in item.word[:3])
+            and (item.word.startswith("0") or minutes >= 780)
+        ):
+            meridiem = "24h"
+        return (minutes, meridiem, at) if minutes <= 1440 else None
+    if item.kind == "number" and item.data is None and item.value == int(item.value) and 0 <= item.value <= 24:
+        tail = [part.word for part in items[at + 1 : at + 4]]
+        if tail[:2] == ["in", "the"] and len(tail) == 3 and tail[2] in _MERIDIEM_WORDS:
+            return int(item.value) * 60, _MERIDIEM_WORDS[tail[2]], at + 3
+        if tail[:2] == ["at", "night"]:
+            return int(item.value) * 60, "pm", at + 2
+        return int(item.value) * 60, None, at
+    return None
+
+
+def _pair(items: list[Item], at: int) -> tuple[int, int, int] | None:
+    first = _reading(items, at)
+    if first is None or items[at].used:
+        return None
+    joint = first[2] + 1
+    if joint >= len(items) or items[joint].word not in _JOINTS:
+        return None
+    second = _reading(items, joint + 1)
+    if second is None:
+        return None
+    sure = any(items[spot].kind in ("clock", "clock_word") for spot in (at, joint + 1)) or first[1] or second[1]
+    if not sure:
+        return None
+    if items[joint].word == "and" and not (at and items[at - 1].word in ("between", "betw")):
+        return None
+    last = second[2]
+    if items[last].kind == "number" and last + 1 < len(items) and items[last + 1].kind in _COUNTED:
+        return None
+    begin, end = _resolved(first[0], first[1], second[0], second[1])
+    return begin, end, last
+
+
+def _resolved(begin: int, first: str | None, end: int, second: str | None) -> tuple[int, int]:
+    noon = 720
+    if first in ("am", "pm") and begin >= noon and begin < 780:
+        begin -= noon
+    if second in ("am", "pm") and noon <= end < 780:
+        end -= noon
+    if first == "pm" and begin < noon:
+        begin += noon
+    if second == "pm" and end < noon:
+        end += noon
+    if first is None and second == "pm" and begin < noon and begin < end - noon:
+        begin += noon
+    if second is None and end <= begin and end < noon and (first == "am" or (first is None and begin <= noon)):
+        end += noon
+    if second is None and first == "pm" and end + noon > begin and end < noon:
+        end += noon
+    if end == 0 and begin > 0:
+        end = 1440
+    if begin == 1440:
+        begin = 0
+    return begin, end
+
+
+def _bare(items: list[Item], at: int, context: bool) -> tuple[int, int, bool] | None:
+    item = items[at]
+    low, high = item.data
+    if item.kind == "time":
+        if (item.end and not item.word) or (low % 3600 or high % 3600) or high > 86_400 or not context:
+            return None
+        low, high = low / 3600, high / 3600
+        if any(part.kind == "take" for part in items[max(0, at - 4) : at]):
+            return None
+    if low != int(low) or high != int(high) or not (0 <= low <= 24 and 0 < high <= 24) or low == high == 0:
+        return None
+    following = items[at + 1] if at + 1 < len(items) else None
+    if (
+        following is not None
+        and following.kind in _COUNTED
+        and not (following.kind == "period" and following.data.style in ("every", "adverb"))
+    ):
+        return None
+    idiom = low == 9 and high == 5
+    wraps = high <= low <= 12
+    hours_word = following is not None and (
+        following.word in ("hours", "h", "hrs", "oclock", "uhr") or following.kind == "zone"
+    )
+    daily = following is not None and following.kind == "period"
+    office = (
+        5 <= low <= 11
+        and 15 <= high <= 23
+        and (following is None or following.kind in ("sep", "comma", "traffic", "place", "word", "zone"))
+    )
+    if not (idiom or wraps or context or hours_word or daily or office):
+        return None
+    begin, end = int(low) * 60, int(high) * 60
+    if end <= begin and begin <= 720:
+        end += 720
+    return begin, end, idiom or (low == 9 and high == 17 and not daily)

@@ -1,0 +1,305 @@
+"""Durations: how long a request takes, and how soon an answer is asked for."""
+
+from dataclasses import dataclass, field
+
+from advisor.units import Mode
+from bot.language.clauses import after, before, sentence
+from bot.language.tokens import Item
+
+_WEAK = frozenset(
+    {
+        "it",
+        "they",
+        "this",
+        "of",
+        "one",
+        "a",
+        "an",
+        "the",
+        "model",
+        "on",
+        "in",
+        "about",
+        "request",
+        "ca",
+        "than",
+        "to",
+        "needs",
+        "runs",
+    }
+)
+_DEADLINE_SECONDS = 3600.0
+_TAIL_CUES = frozenset(
+    {
+        "or",
+        "less",
+        "faster",
+        "better",
+        "max",
+        "tops",
+        "top",
+        "maximum",
+        "limit",
+        "sla",
+        "slo",
+        "target",
+        "budget",
+        "deadline",
+    }
+)
+_STRONG_RIGHT = frozenset(["max", "maximum", "tops", "sla", "slo", "target", "deadline", "limit", "budget", "ceiling", "cap"]) | {
+    "at most",
+    "latency target",
+    "latency budget",
+    "latency sla",
+    "latency slo",
+    "latency limit",
+    "latency requirement",
+    "latency goal",
+    "upper limit",
+    "at the most",
+    "response time target",
+    "response time sla",
+    "max latency",
+}
+
+
+@dataclass(slots=True)
+class Durations:
+    everywhere: float | None = None
+    by_mode: dict[Mode, float] = field(default_factory=dict)
+    latency_ms: float | None = None
+    percentile: float | None = None
+    waits: bool | None = None
+    notes: list[str] = field(default_factory=list)
+
+
+def read_durations(items: list[Item]) -> Durations:
+    """What each duration of a text says; those that say nothing known stay unused."""
+    found = Durations()
+    for at, item in enumerate(items):
+        if item.kind == "time" and not item.used and item.value > 0:
+            _place(items, at, found)
+    _lone_percentiles(items, found)
+    return found
+
+
+def _place(items: list[Item], at: int, found: Durations) -> None:
+    item = items[at]
+    left = [*before(items, at, 9)]
+    right = [*after(items, at, 7)]
+    kinds_left = {part.kind for part in left}
+    kinds_right = {part.kind for part in right}
+    words_left = {part.word for part in left}
+    following = items[at + 1] if at + 1 < len(items) else None
+    if following is not None and following.kind == "period" and not (following.data.style == "every"):
+        if item.value == 86_400 and following.word.endswith("day"):
+            item.used = True
+            item.kind, item.data = "traffic", "steady"
+        return
+    if "cold" in kinds_left or "cold" in kinds_right:
+        item.used = True
+        return
+    if _is_other(words_left | {part.word for part in right[:2]}, left, right):
+        return
+    percentile = _percentile(items, at, left, right)
+    take = "take" in kinds_left or any(part.kind == "take" for part in right[:3])
+    latency = "latency" in kinds_left or any(part.kind == "latency" for part in right[:3])
+    per_request = any(part.kind == "per_request" for part in right[:2])
+    less = any(part.kind == "op" and part.word in ("<", "<=", "=<") for part in left)
+    target = any(part.kind == "target" for part in left) or any(part.word in _STRONG_RIGHT for part in right[:4])
+    bound = less or "bound" in kinds_left or _or_less(right)
+    upto_words = [part.word for part in left if part.kind == "upto"]
+    strict = any(word not in ("up to", "upto", "can be", "worst case", "as long as") for word in upto_words)
+    loose = bool(upto_words) and not strict
+    wanted = latency and (
+        "need" in kinds_left or "need" in kinds_right or "good" in kinds_right or "good" in kinds_left
+    )
+    aimed = percentile is not None or (
+        not take and (target or wanted or bound or (upto_words and latency) or (strict and not per_request))
+    )
+    if loose and not latency and percentile is None and not target and not less:
+        aimed = False
+    if aimed and percentile is None and any(part.kind == "notice" for part in left):
+        aimed = False
+    if aimed:
+        item.used = True
+        if percentile is not None:
+            percentile.used = True
+        if item.value >= _DEADLINE_SECONDS and percentile is None and not latency:
+            found.waits = False
+            found.notes.append("A deadline of hours was taken to say that nobody waits for the answer.")
+            return
+        if item.value * 1000 > 86_400_000:
+            item.used = False
+            return
+        milliseconds = float(f"{item.value * 1000:.12g}")
+        value = percentile.value if percentile is not None else None
+        if found.latency_ms is not None and not (
+            found.percentile is None and value is not None and abs(found.latency_ms - milliseconds) < 1e-9
+        ):
+            if abs(found.latency_ms - milliseconds) > 1e-9 and not _stricter(found, value):
+                item.used = False
+                return
+        found.latency_ms, found.percentile = milliseconds, value if value is not None else found.percentile
+        _say_range(item, "latency", found)
+        return
+    if "mode" not in kinds_left and _of_the_job(items, at, left, right):
+        return
+    mode = _mode(items, at, left, right)
+    if mode is not None:
+        if mode not in found.by_mode:
+            item.used = True
+            found.by_mode[mode] = item.value
+            _say_range(item, "time per request", found)
+        return
+    if found.everywhere is None or abs(found.everywhere - item.value) < 1e-9:
+        item.used = True
+        found.everywhere = item.value
+        _say_range(item, "time per request", found)
+
+
+def _stricter(found: Durations, percentile: float | None) -> bool:
+    """Of several targets the one with the highest percentile counts."""
+    return percentile is not None and (found.percentile is None or percentile > found.percentile)
+
+
+def _is_other(near: set[str], left: list[Item], right: list[Item]) -> bool:
+    return bool(
+        near
+        & {
+            "timeout", "timeouts", "cooldown", "cooldowns", "uptime", "retention", "ago", "old", "interval", "idle", "warm", "downtime", "startup",
+            "startups", "boot", "ttl", "window", "apart", "later", "training", "train", "trains", "retrain", "buffer", "start",
+        }
+    )  # fmt: skip
+
+
+def _or_less(right: list[Item]) -> bool:
+    words = [part.word for part in right[:3]]
+    return words[:2] in (
+        ["or", "less"],
+        ["or", "faster"],
+        ["or", "better"],
+        ["or", "below"],
+        ["or", "under"],
+        ["or", "quicker"],
+        ["or", "sooner"],
+    )
+
+
+def _percentile(items: list[Item], at: int, left: list[Item], right: list[Item]) -> Item | None:
+    for part in left:
+        if part.kind == "percentile":
+            return part
+    for part in right[:6]:
+        if part.kind == "percentile":
+            return part
+    begin, end = sentence(items, at, commas=True)
+    for spot in range(begin, end):
+        part = items[spot]
+        if part.kind == "percent" and not part.used and part.value >= 50 and spot + 1 < end:
+            if any(
+                near.kind in ("request_noun", "per_request") or near.word in ("all", "time", "cases")
+                for near in items[spot + 1 : spot + 5]
+            ):
+                return part
+        if part.kind == "percentile" and spot == begin and spot < at and not part.used:
+            return part
+    return None
+
+
+def _mode(items: list[Item], at: int, left: list[Item], right: list[Item]) -> Mode | None:
+    for spot, part in enumerate(right[:3]):
+        if part.kind == "mode":
+            if part.used and part.value == 0.0:
+                break
+            before_it = [between.word for between in right[:spot]]
+            if all(
+                word
+                in (
+                    "on",
+                    "in",
+                    "for",
+                    "under",
+                    "with",
+                    "via",
+                    "using",
+                    "a",
+                    "an",
+                    "our",
+                    "as",
+                    "when",
+                    "if",
+                    "per request",
+                    "latency",
+                    "each",
+                )
+                for word in before_it
+            ):
+                part.value = 1.0
+                mode: Mode = part.data
+                return mode
+            break
+        if part.kind not in ("word", "runs_on", "per_request", "latency", "each", "take"):
+            break
+    for spot, part in enumerate(left):
+        if part.kind == "mode":
+            beyond = left[spot + 1 : spot + 4]
+            if (
+                any(near.kind in ("today", "runs_on", "moving") for near in beyond)
+                or (part.word.endswith(("endpoint", "endpoints"))
+                and spot
+                and left[spot - 1].word in ("with", "at"))
+            ):
+                return None
+            part.value = 1.0
+            mode = part.data
+            return mode
+        if (
+            part.kind in ("take", "latency", "op", "per_request", "about", "each", "bound", "upto", "over", "need")
+            or part.word in _WEAK
+        ):
+            continue
+        return None
+    return None
+
+
+def _of_the_job(items: list[Item], at: int, left: list[Item], right: list[Item]) -> bool:
+    """ "the nightly job takes 3 hours" tells of the whole job, not of a request."""
+    if any(part.kind in ("per_request", "each") for part in [*left, *right]):
+        return False
+    job = any(
+        part.word.split()[-1] in ("job", "jobs", "run", "runs", "pipeline", "batch")
+        and part.kind in ("offline", "word", "request_noun", "mode")
+        for part in left
+    )
+    return job and items[at].value >= 60 and any(part.kind in ("offline", "period", "mode") for part in left)
+
+
+def _say_range(item: Item, what: str, found: Durations) -> None:
+    if isinstance(item.data, tuple):
+        low, high = item.data
+        found.notes.append(f"The {what} was given as {low:g} to {high:g} s: the mean, {item.value:g} s, was taken.")
+
+
+def _lone_percentiles(items: list[Item], found: Durations) -> None:
+    """ "latency 80 ms (p95)", "p99 latency: 120 ms" cut off by a comma or a parenthesis."""
+    for at, item in enumerate(items):
+        if item.kind != "percentile" or item.used:
+            continue
+        spot = at - 1
+        while (
+            spot >= 0
+            and items[spot].kind in ("sep", "op", "latency", "word")
+            and items[spot].word not in (".", ";", "\n", "?")
+        ):
+            spot -= 1
+        if spot >= 0 and items[spot].kind == "time" and items[spot].used:
+            milliseconds = float(f"{items[spot].value * 1000:.12g}")
+            if found.latency_ms is None and found.everywhere == items[spot].value:
+                found.everywhere = None
+                found.latency_ms, found.percentile = milliseconds, item.value
+                item.used = True
+            elif found.latency_ms == milliseconds and found.percentile is None:
+                found.percentile = item.value
+                item.used = True

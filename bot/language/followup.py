@@ -1,0 +1,169 @@
+"""A follow-up changes the question before it: just what it says, in that question's terms."""
+
+from typing import Any
+
+from advisor.profile import TrafficProfile
+from bot.language.reading import NotUnderstood, Reading, checked, gather, items_of
+from bot.language.tokens import Item
+
+_FACTORS = {
+    "double": 2.0, "doubled": 2.0, "doubles": 2.0, "doubling": 2.0, "twice": 2.0, "triple": 3.0, "tripled": 3.0, "triples": 3.0, "thrice": 3.0,
+    "quadruple": 4.0, "quadrupled": 4.0, "half": 0.5, "halve": 0.5, "halved": 0.5, "third": 1 / 3, "quarter": 0.25, "tenfold": 10.0, "tenth": 0.1,
+    "halves": 0.5, "twofold": 2.0,
+}  # fmt: skip
+_LIMITS = frozenset(["latency", "limit", "target", "requirement", "sla", "slo", "constraint", "deadline"])
+
+
+def follow_up(text: str, previous: TrafficProfile) -> Reading:
+    """The previous question with the changes that `text` asks for; `changed` names the fields.
+
+    Raises:
+        NotUnderstood: the changes contradict the question, or are out of bounds.
+    """
+    normal, items = items_of(text)
+    factor = _factor(items)
+    cleared = _cleared(items)
+    said = gather(text, normal, items, fragment=True, before=previous)
+    changes: dict[str, Any] = dict(said.fields)
+    notes = list(said.notes)
+    if factor is not None and "requests_per_month" not in changes and previous.requests_per_month is not None:
+        changes["requests_per_month"] = previous.requests_per_month * factor
+        if previous.peak_requests_per_second is not None and "peak_requests_per_second" not in changes:
+            changes["peak_requests_per_second"] = previous.peak_requests_per_second * factor
+    for name in cleared:
+        changes.setdefault(name, None)
+    _in_keeping(changes, previous, items, notes)
+    changed = tuple(sorted(name for name, value in changes.items() if getattr(previous, name) != value))
+    fields = {name: getattr(previous, name) for name in previous.model_fields_set} | changes
+    peak, requests = fields.get("peak_requests_per_second"), fields.get("requests_per_month")
+    if (
+        peak is not None
+        and requests is not None
+        and "peak_requests_per_second" not in changes
+        and requests / 2_628_000 > peak
+    ):
+        fields["peak_requests_per_second"] = None
+        changed = (*changed, "peak_requests_per_second")
+        notes.append("The peak of the question before is less than this traffic: it was left out.")
+    profile = checked(fields)
+    missing = () if profile.requests_per_month is not None else ("requests_per_month",)
+    return Reading(
+        text, profile, said.not_understood, tuple(dict.fromkeys(notes)), tuple(said.claims), missing, changed
+    )
+
+
+def _in_keeping(changes: dict[str, Any], previous: TrafficProfile, items: list[Item], notes: list[str]) -> None:
+    """What no longer holds when something else changes."""
+    batch = any(item.kind == "mode" and item.data in ("batch", "async") for item in items) and len(items) <= 8
+    if (
+        batch
+        and changes.get("caller_waits") is None
+        and "latency_ms" not in changes
+        and "current_mode" not in changes
+        and "seconds_per_request" not in changes
+    ):
+        changes["caller_waits"] = False
+    if changes.get("caller_waits") is False and previous.latency_ms is not None and "latency_ms" not in changes:
+        changes["latency_ms"] = changes["latency_percentile"] = None
+    if (
+        changes.get("latency_ms") is not None
+        and "latency_percentile" not in changes
+        and previous.latency_percentile is not None
+    ):
+        changes["latency_percentile"] = previous.latency_percentile
+    if (
+        "traffic" in changes
+        and changes["traffic"] != "business_hours"
+        and previous.active_hours is not None
+        and "active_hours" not in changes
+    ):
+        changes["active_hours"] = None
+    if (
+        "traffic" in changes
+        and changes["traffic"] != "offline"
+        and previous.runs_per_month is not None
+        and "runs_per_month" not in changes
+    ):
+        changes["runs_per_month"] = None
+
+
+def _factor(items: list[Item]) -> float | None:
+    """ "double the traffic", "half of that", "10x", "5 times as much", "20 % more"."""
+    for at, item in enumerate(items):
+        following = items[at + 1] if at + 1 < len(items) else None
+        if (
+            item.kind == "word"
+            and item.word in _FACTORS
+            and (item.word != "half" or following is None or following.kind in ("word", "sep", "neg", "request_noun"))
+        ):
+            if item.word in ("third", "quarter", "tenth") and not (at and items[at - 1].word in ("a", "one")):
+                continue
+            return _FACTORS[item.word]
+        if item.kind == "number" and following is not None and item.value > 0 and not isinstance(item.data, tuple):
+            times = following.word in ("x", "fold") or (
+                following.word == "times" and not (at + 2 < len(items) and items[at + 2].kind == "period")
+            )
+            if times and not (
+                at + 2 < len(items) and items[at + 2].kind in ("instance", "instance_noun", "gpu", "number")
+            ):
+                item.used = True
+                return item.value
+        if (
+            item.kind == "word"
+            and item.word[:1] == "x"
+            and item.word[1:].isdigit()
+            and not (at and items[at - 1].kind == "instance")
+        ):
+            return float(item.word[1:]) or None
+        if (
+            item.kind == "percent"
+            and following is not None
+            and following.word in ("more", "higher", "less", "fewer", "lower", "growth", "increase", "decrease")
+        ):
+            sign = 1 if following.word in ("more", "higher", "growth", "increase") else -1
+            share = 1 + sign * item.value / 100
+            if share > 0:
+                item.used = True
+                return share
+    return None
+
+
+def _cleared(items: list[Item]) -> tuple[str, ...]:
+    """ "no latency limit", "without a budget", "forget the peak": the fields that nothing is said of any more."""
+    for at, item in enumerate(items):
+        negative = item.kind == "neg" or item.word in (
+            "forget",
+            "drop",
+            "remove",
+            "ignore",
+            "any",
+            "clear",
+            "skip",
+            "lift",
+        )
+        if not negative:
+            continue
+        following = [part for part in items[at + 1 : at + 4]]
+        amounts = any(part.kind in ("time", "money", "number") for part in following)
+        if amounts:
+            continue
+        for part in following:
+            if (
+                part.kind == "latency"
+                or (part.kind == "target" and part.word.split()[0] in _LIMITS)
+                or part.kind == "percentile"
+            ):
+                part.used = True
+                return ("latency_ms", "latency_percentile", "caller_waits")
+            if part.kind == "budget":
+                return ("budget_usd_per_month",)
+            if part.kind == "peak":
+                return ("peak_requests_per_second",)
+            if part.kind == "container":
+                return ("container_gb",)
+            if part.kind == "payload":
+                return ("payload_mb",)
+    return ()
+
+
+__all__ = ["NotUnderstood", "follow_up"]

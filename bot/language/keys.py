@@ -1,0 +1,341 @@
+"""`key=value` and JSON-like input: the contract's field names, and what people make of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from advisor.profile import ActiveHours, SecondsPerRequest
+from bot.language.machines import said_yes
+from bot.language.places import zone_name
+from bot.language.tokens import Item
+from bot.language.units import PER_DAY, PER_HOUR, PER_MINUTE, PER_SECOND, PER_WEEK, PER_YEAR
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The field, the kind of its value, and what one unit of a bare number is worth there."""
+
+    field: str
+    kind: str
+    factor: float = 1.0
+
+
+_PERIOD_KEYS = {
+    "month": 1.0,
+    "mo": 1.0,
+    "day": PER_DAY,
+    "hour": PER_HOUR,
+    "minute": PER_MINUTE,
+    "second": PER_SECOND,
+    "sec": PER_SECOND,
+    "week": PER_WEEK,
+    "year": PER_YEAR,
+}
+KEYS: dict[str, Key] = {
+    **{f"{noun}_per_{period}": Key("requests_per_month", "number", factor) for noun in ("requests", "request", "req", "reqs", "calls", "invocations", "predictions", "records", "queries") for period, factor in _PERIOD_KEYS.items()},
+    **{f"{adverb}_requests": Key("requests_per_month", "number", factor) for adverb, factor in (("monthly", 1.0), ("daily", PER_DAY), ("hourly", PER_HOUR))},
+    "peak_requests_per_second": Key("peak_requests_per_second", "number"),
+    "peak_rps": Key("peak_requests_per_second", "number"),
+    "peak_qps": Key("peak_requests_per_second", "number"),
+    "peak_tps": Key("peak_requests_per_second", "number"),
+    "max_rps": Key("peak_requests_per_second", "number"),
+    "seconds_per_request": Key("seconds_per_request", "seconds"),
+    "inference_time_ms": Key("seconds_per_request", "seconds", 0.001),
+    "inference_ms": Key("seconds_per_request", "seconds", 0.001),
+    "processing_time_s": Key("seconds_per_request", "seconds"),
+    "inference_time_s": Key("seconds_per_request", "seconds"),
+    "duration_ms": Key("seconds_per_request", "seconds", 0.001),
+    "duration_s": Key("seconds_per_request", "seconds"),
+    "latency_ms": Key("latency_ms", "milliseconds", 1.0),
+    "max_latency_ms": Key("latency_ms", "milliseconds", 1.0),
+    "p99_ms": Key("latency_ms", "milliseconds", 1.0),
+    "latency_percentile": Key("latency_percentile", "number"),
+    "memory_gb": Key("memory_gb", "gigabytes", 1000.0),
+    "memory_mb": Key("memory_gb", "gigabytes", 1.0),
+    "mem_gb": Key("memory_gb", "gigabytes", 1000.0),
+    "model_gb": Key("memory_gb", "gigabytes", 1000.0),
+    "model_mb": Key("memory_gb", "gigabytes", 1.0),
+    "model_size_gb": Key("memory_gb", "gigabytes", 1000.0),
+    "model_size_mb": Key("memory_gb", "gigabytes", 1.0),
+    "container_gb": Key("container_gb", "gigabytes", 1000.0),
+    "image_gb": Key("container_gb", "gigabytes", 1000.0),
+    "payload_mb": Key("payload_mb", "megabytes", 1.0),
+    "payload_kb": Key("payload_mb", "megabytes", 0.001),
+    "response_mb": Key("response_mb", "megabytes", 1.0),
+    "response_kb": Key("response_mb", "megabytes", 0.001),
+    "runs_per_month": Key("runs_per_month", "number"),
+    "runs_per_day": Key("runs_per_month", "number", PER_DAY),
+    "runs_per_week": Key("runs_per_month", "number", PER_WEEK),
+    "instance_count": Key("instance_count", "count"),
+    "model_count": Key("models", "count"),
+    "num_models": Key("models", "count"),
+    "n_models": Key("models", "count"),
+    "gpu_utilization_pct": Key("gpu_utilization_pct", "number"),
+    "gpu_utilization": Key("gpu_utilization_pct", "number"),
+    "gpu_util_pct": Key("gpu_utilization_pct", "number"),
+    "gpu_util": Key("gpu_utilization_pct", "number"),
+    "budget_usd_per_month": Key("budget_usd_per_month", "number"),
+    "budget_usd": Key("budget_usd_per_month", "number"),
+    "monthly_budget": Key("budget_usd_per_month", "number"),
+    "max_monthly_usd": Key("budget_usd_per_month", "number"),
+    "caller_waits": Key("caller_waits", "flag"),
+    "cold_starts_ok": Key("cold_starts_ok", "flag"),
+    "cold_start_ok": Key("cold_starts_ok", "flag"),
+    "allow_cold_starts": Key("cold_starts_ok", "flag"),
+    "zero_idle_cost": Key("zero_idle_cost", "flag"),
+    "scale_to_zero": Key("zero_idle_cost", "flag"),
+    "completion_notice": Key("completion_notice", "flag"),
+    "same_framework": Key("same_framework", "flag"),
+    "needs_gpu": Key("gpu", "flag"),
+    "use_gpu": Key("gpu", "flag"),
+    "is_transformer": Key("transformer", "flag"),
+    "instance_type": Key("instance_type", "instance"),
+    "current_mode": Key("current_mode", "mode"),
+    "traffic_pattern": Key("traffic", "traffic"),
+    "traffic_shape": Key("traffic", "traffic"),
+    "active_hours": Key("active_hours", "hours"),
+}  # fmt: skip
+_SINGLE: dict[str, Key] = {
+    "rps": Key("requests_per_month", "number", PER_SECOND),
+    "qps": Key("requests_per_month", "number", PER_SECOND),
+    "tps": Key("requests_per_month", "number", PER_SECOND),
+    "peak": Key("peak_requests_per_second", "number"),
+    "latency": Key("seconds_per_request", "seconds", 0.001),
+    "duration": Key("seconds_per_request", "seconds"),
+    "time": Key("seconds_per_request", "seconds"),
+    "inference time": Key("seconds_per_request", "seconds"),
+    "seconds": Key("seconds_per_request", "seconds"),
+    "memory": Key("memory_gb", "gigabytes", 1000.0),
+    "mem": Key("memory_gb", "gigabytes", 1000.0),
+    "ram": Key("memory_gb", "gigabytes", 1000.0),
+    "payload": Key("payload_mb", "megabytes", 1.0),
+    "response": Key("response_mb", "megabytes", 1.0),
+    "container": Key("container_gb", "gigabytes", 1000.0),
+    "instances": Key("instance_count", "count"),
+    "count": Key("instance_count", "count"),
+    "replicas": Key("instance_count", "count"),
+    "models": Key("models", "count"),
+    "budget": Key("budget_usd_per_month", "number"),
+    "percentile": Key("latency_percentile", "number"),
+    "gpu": Key("gpu", "flag"),
+    "transformer": Key("transformer", "flag"),
+    "mode": Key("current_mode", "mode"),
+    "today": Key("current_mode", "mode"),
+    "current": Key("current_mode", "mode"),
+    "traffic": Key("traffic", "traffic"),
+    "pattern": Key("traffic", "traffic"),
+}
+_ENDS = frozenset({"comma", "sep", "word", "key", "mark"})
+_MODES = {
+    "real_time": "real_time",
+    "realtime": "real_time",
+    "serverless": "serverless",
+    "batch": "batch",
+    "async": "async",
+    "asynchronous": "async",
+    "batch_transform": "batch",
+}
+_SHAPES = frozenset({"steady", "business_hours", "bursty", "sporadic", "offline"})
+_DAY_WORDS = frozenset(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])
+
+
+def split_unknown(items: list[Item]) -> list[Item]:
+    """Names with underscores that are no key here become their words again."""
+    apart: list[Item] = []
+    for item in items:
+        if item.kind != "key" or item.word in KEYS or item.word in _MODES or item.word in _SHAPES:
+            apart.append(item)
+            continue
+        start = item.start
+        for word in item.word.split("_"):
+            apart.append(Item("word", start, start + len(word), word))
+            start += len(word) + 1
+    return apart
+
+
+def read_keys(items: list[Item]) -> dict[str, Any]:
+    """The fields given by name; the items of each pair are marked used."""
+    fields: dict[str, Any] = {}
+    for at, item in enumerate(items):
+        equals = at + 1 < len(items) and items[at + 1].kind == "op" and items[at + 1].word in ("=", ":", "==", ":=")
+        if item.used or not (item.kind == "key" or equals):
+            continue
+        key = KEYS.get(item.word) if item.kind == "key" else _SINGLE.get(item.word)
+        value_at = at + 1 + equals
+        if key is None or value_at >= len(items):
+            continue
+        if item.kind != "key" and not _is_bare(items, value_at, key):
+            continue
+        found = _READERS[key.kind](items, value_at, key)
+        if found is None:
+            continue
+        value, end = found
+        if value is not None:
+            fields[key.field] = value
+        for part in items[at:end]:
+            part.used = True
+            if part.kind not in ("number", "time", "size", "money", "percent"):
+                part.kind = "taken"
+    return fields
+
+
+def _is_bare(items: list[Item], at: int, key: Key) -> bool:
+    """Whether a key of one plain word is followed by a value that needs it to be understood."""
+    value = items[at]
+    following = items[at + 1] if at + 1 < len(items) else None
+    if key.kind in ("number", "seconds", "gigabytes", "megabytes", "count"):
+        alone = following is None or following.kind in _ENDS or (at + 2 < len(items) and items[at + 2].kind == "op")
+        if (
+            following is not None
+            and following.kind == "word"
+            and following.word in ("x", "to", "per", "a", "each", "m", "times")
+        ):
+            return False
+        return value.kind == "number" and not isinstance(value.data, tuple) and alone
+    if key.kind == "flag":
+        return said_yes(value) is not None
+    return key.kind in ("mode", "traffic") and value.kind in ("mode", "key", "offline", "traffic")
+
+
+Found = tuple[Any, int] | None
+
+
+def _number(items: list[Item], at: int, key: Key) -> Found:
+    item = items[at]
+    if item.word in ("null", "none"):
+        return None, at + 1
+    if item.kind in ("number", "money", "percent"):
+        return item.value * key.factor, at + 1
+    return None
+
+
+def _count(items: list[Item], at: int, key: Key) -> Found:
+    item = items[at]
+    if item.word in ("null", "none"):
+        return None, at + 1
+    return (int(item.value), at + 1) if item.kind == "number" and item.value == int(item.value) else None
+
+
+def _amount(items: list[Item], at: int, key: Key, unit: str, divisor: float) -> Found:
+    item = items[at]
+    if item.word in ("null", "none"):
+        return None, at + 1
+    if item.kind == "number":
+        return float(f"{item.value * key.factor / divisor:.12g}"), at + 1
+    if item.kind == unit:
+        return float(f"{item.value / divisor:.12g}"), at + 1
+    return None
+
+
+def _seconds(items: list[Item], at: int, key: Key) -> Found:
+    if items[at].kind == "sep" and items[at].word == "{":
+        times: dict[str, float] = {}
+        spot = at + 1
+        while spot < len(items) and items[spot].word != "}":
+            name = _MODES.get(items[spot].word.replace(" ", "_"))
+            if (
+                name
+                and spot + 2 < len(items)
+                and items[spot + 1].kind == "op"
+                and items[spot + 2].kind in ("number", "time")
+            ):
+                times[name] = items[spot + 2].value * (key.factor if items[spot + 2].kind == "number" else 1.0)
+            spot += 1
+        return SecondsPerRequest.model_validate(times) if times else None, min(spot + 1, len(items))
+    found = _amount(items, at, key, "time", 1.0)
+    if found is None or found[0] is None:
+        return found
+    return SecondsPerRequest.everywhere(found[0]), found[1]
+
+
+def _milliseconds(items: list[Item], at: int, key: Key) -> Found:
+    return _amount(items, at, key, "time", 0.001) if items[at].kind == "time" else _number(items, at, key)
+
+
+def _gigabytes(items: list[Item], at: int, key: Key) -> Found:
+    return _amount(items, at, key, "size", 1000.0)
+
+
+def _megabytes(items: list[Item], at: int, key: Key) -> Found:
+    return _amount(items, at, key, "size", 1.0)
+
+
+def _flag(items: list[Item], at: int, key: Key) -> Found:
+    if items[at].word == "null":
+        return None, at + 1
+    value = said_yes(items[at])
+    return (value, at + 1) if value is not None else None
+
+
+def _instance(items: list[Item], at: int, key: Key) -> Found:
+    if items[at].word in ("null", "none"):
+        return None, at + 1
+    return (items[at].data, at + 1) if items[at].kind == "instance" else None
+
+
+def _mode(items: list[Item], at: int, key: Key) -> Found:
+    item = items[at]
+    if item.word in ("null", "none"):
+        return None, at + 1
+    if item.kind == "mode":
+        return item.data, at + 1
+    mode = _MODES.get(item.word)
+    return (mode, at + 1) if mode else None
+
+
+def _traffic(items: list[Item], at: int, key: Key) -> Found:
+    item = items[at]
+    if item.kind == "offline":
+        return "offline", at + 1
+    if item.kind == "traffic":
+        return item.data, at + 1
+    return (item.word, at + 1) if item.word in _SHAPES else None
+
+
+def _hours(items: list[Item], at: int, key: Key) -> Found:
+    if items[at].word != "{":
+        return (None, at + 1) if items[at].word in ("null", "none") else None
+    given: dict[str, Any] = {}
+    spot = at + 1
+    while spot < len(items) and items[spot].word != "}":
+        name = items[spot].word
+        if name in ("from", "to", "days", "tz") and spot + 2 < len(items) and items[spot + 1].kind == "op":
+            value = items[spot + 2]
+            if name == "days":
+                days = value.word
+                end = spot + 3
+                while (
+                    end + 1 < len(items) and items[end].kind in ("dash", "comma") and items[end + 1].word in _DAY_WORDS
+                ):
+                    days += ("-" if items[end].kind == "dash" else ",") + items[end + 1].word
+                    end += 2
+                given["days"] = days
+            elif name == "tz":
+                given["tz"] = (
+                    value.data
+                    if isinstance(value.data, str)
+                    else zone_name(value.word)
+                    if value.kind == "zone"
+                    else None
+                )
+            else:
+                given[name] = value.word
+        spot += 1
+    if "from" not in given or "to" not in given:
+        return None
+    return ActiveHours.model_validate(given), min(spot + 1, len(items))
+
+
+_READERS: dict[str, Callable[[list[Item], int, Key], Found]] = {
+    "number": _number,
+    "count": _count,
+    "seconds": _seconds,
+    "milliseconds": _milliseconds,
+    "gigabytes": _gigabytes,
+    "megabytes": _megabytes,
+    "flag": _flag,
+    "instance": _instance,
+    "mode": _mode,
+    "traffic": _traffic,
+    "hours": _hours,
+}

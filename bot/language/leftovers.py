@@ -1,0 +1,78 @@
+"""What was not understood and could matter: numbers that belong to nothing, and what hangs on them."""
+
+from dataclasses import dataclass
+
+from bot.language.normal import Normal
+from bot.language.quantities import AMOUNTS
+from bot.language.tokens import Item
+
+_VERSIONED = frozenset(
+    ["python", "cuda", "v", "version", "torch", "py", "ubuntu", "tf2", "sdk", "phase", "step", "option", "team", "sprint", "q1", "q2", "q3", "q4", "option", "tier", "level", "top", "part", "day", "resnet", "yolo"]
+)
+_TALLY = (
+    "word",
+    "request_noun",
+    "thing",
+    "model",
+    "instance_noun",
+    "user_noun",
+    "endpoint_noun",
+    "gpu",
+    "per_request",
+    "period",
+    "latency",
+    "response",
+    "payload",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words of the original text, from `start` up to `end`."""
+
+    start: int
+    end: int
+    text: str
+
+
+def leftovers(text: str, normal: Normal, items: list[Item]) -> tuple[Span, ...]:
+    """The spans that no rule took, in order."""
+    found: list[Span] = []
+    for at, item in enumerate(items):
+        if item.used:
+            continue
+        amount = item.kind in AMOUNTS or item.kind in ("foreign", "throughput", "percentile")
+        vague = item.kind == "word" and item.word in (
+            "dozens",
+            "hundreds",
+            "thousands",
+            "millions",
+            "billions",
+            "several",
+        )
+        place = (item.kind == "place" and item.data[0] is None) or item.kind in ("place", "region", "instance")
+        if not (amount or vague or place):
+            continue
+        if item.kind == "number" and _harmless(items, at):
+            continue
+        last = item
+        for part in items[at + 1 : at + 3]:
+            if part.kind not in _TALLY or part.used or not amount:
+                break
+            last = part
+        begin, end = normal.original(item.start), normal.original(max(item.end, last.end) - 1) + 1
+        found.append(Span(begin, end, " ".join(text[begin:end].split())))
+    return tuple(found)
+
+
+def _harmless(items: list[Item], at: int) -> bool:
+    item, before = items[at], items[at - 1] if at else None
+    if item.word == "one" or (before is not None and before.kind == "mark" and before.word == "#"):
+        return True
+    if before is not None and before.kind in ("framework",) and item.value < 100:
+        return True
+    if before is not None and before.kind == "word" and before.word in _VERSIONED and item.value < 100:
+        return True
+    following = items[at + 1] if at + 1 < len(items) else None
+    alone = before is None or before.word == "\n"
+    return alone and following is not None and following.word in (")", ".") and item.value < 30

@@ -1,0 +1,86 @@
+"""Amounts of money: a budget, or what somebody says a thing costs."""
+
+from dataclasses import dataclass, field
+
+from advisor.answer import Claim
+from bot.language.clauses import after, before
+from bot.language.tokens import Item
+
+
+@dataclass(slots=True)
+class Money:
+    budget: float | None = None
+    claims: list[Claim] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def read_money(items: list[Item], cased: str) -> Money:
+    """Budgets and claims, both a month; an amount per request, or in another currency, stays unused."""
+    money = Money()
+    for at, item in enumerate(items):
+        if item.used or item.value <= 0:
+            continue
+        left = [*before(items, at, 8)]
+        if item.kind == "number":
+            near = left[:4]
+            if not any(part.kind == "budget" for part in near) or any(
+                part.kind in ("request_noun", "latency", "take") for part in near
+            ):
+                continue
+            if at + 1 < len(items) and items[at + 1].kind in ("request_noun", "thing", "model", "instance", "x"):
+                continue
+        elif item.kind != "money":
+            continue
+        last, monthly = _monthly(items, at)
+        if monthly is None:
+            continue
+        right = [*after(items, at, 7)]
+        if any(part.kind == "save" for part in left[:4]) and not any(part.kind == "budget" for part in left):
+            continue
+        item.used = True
+        if _is_budget(left, right):
+            if money.budget is None or monthly == money.budget:
+                money.budget = monthly
+                if isinstance(item.data, tuple):
+                    money.notes.append(f"The budget was given as a range: the mean, ${monthly:,.0f}, was taken.")
+            else:
+                item.used = False
+        else:
+            money.claims.append(Claim(cased[item.start : items[last].end].strip(), monthly))
+    return money
+
+
+def _monthly(items: list[Item], at: int) -> tuple[int, float | None]:
+    item = items[at]
+    for ahead in range(at + 1, min(len(items), at + 4)):
+        part = items[ahead]
+        if part.kind == "period" and not part.used:
+            part.used = True
+            return ahead, item.value * part.value
+        if part.kind == "per_request" and part.word.startswith("per"):
+            return ahead, None
+        if part.word in ("per", "slash") or part.kind == "slash":
+            return ahead, None
+        if part.kind not in ("word", "total", "budget", "cost"):
+            break
+    for part in items[max(0, at - 4) : at]:
+        if part.kind == "period" and part.data.style == "adverb" and not part.used:
+            part.used = True
+            return at, item.value * part.value
+    return at, item.value
+
+
+def _is_budget(left: list[Item], right: list[Item]) -> bool:
+    if any(
+        part.kind in ("budget", "bound", "upto", "target") or (part.kind == "op" and part.word.startswith("<"))
+        for part in left
+    ):
+        return not any(
+            part.kind == "today" or part.word in ("paid", "paying", "pays", "costs", "billed") for part in left
+        )
+    words = [part.word for part in right[:3]]
+    return (
+        any(part.kind == "budget" for part in right[:4])
+        or any(word in ("max", "maximum", "tops", "at most", "limit", "cap", "or less", "ceiling") for word in words)
+        or words[:2] == ["or", "less"]
+    )

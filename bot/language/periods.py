@@ -1,0 +1,120 @@
+"""How often: "a day", "/s", "nightly", "every 5 minutes", "rps" as one item with the times a month."""
+
+from dataclasses import dataclass
+
+from advisor.units import SECONDS_PER_MONTH
+from bot.language.tokens import Item
+from bot.language.units import ADVERBS, PER_DAY, PER_SECOND, PER_WEEK, PER_WORKDAY, PERIOD_NAMES, RATE_WORDS
+
+_WEEKDAYS = frozenset(
+    ["mon", "tue", "wed", "thu", "fri", "sat", "sun", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"]
+)
+_FULL_DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+
+
+@dataclass(slots=True)
+class Period:
+    """`style`: "per" (per day, /day), "article" (a day), "every", "adverb" (daily), "unit" (rps); `night` for nightly."""
+
+    style: str
+    night: bool = False
+
+
+def fold_periods(items: list[Item]) -> list[Item]:
+    """Each period as an item of kind "period" whose value is how often it comes in a month."""
+    folded: list[Item] = []
+    at = 0
+    while at < len(items):
+        found = _period(items, at, folded)
+        if found is None:
+            folded.append(items[at])
+            at += 1
+            continue
+        value, end, period = found
+        text = " ".join(part.word for part in items[at:end])
+        folded.append(Item("period", items[at].start, items[end - 1].end, text, value=value, data=period))
+        at = end
+    return folded
+
+
+def _period(items: list[Item], at: int, before: list[Item]) -> tuple[float, int, Period] | None:
+    item = items[at]
+    word = item.word
+    if (
+        item.kind == "offline"
+        and item.data == "night"
+        and word in ("nightly", "overnight", "over night", "each night", "every night", "per night")
+    ):
+        return PER_DAY, at + 1, Period("adverb", night=True)
+    if item.kind not in ("word", "slash", "every", "each", "per_request", "sep"):
+        return None
+    if word in RATE_WORDS:
+        return RATE_WORDS[word], at + 1, Period("unit")
+    if word in ADVERBS:
+        return ADVERBS[word], at + 1, Period("adverb")
+    if item.kind == "slash":
+        return _per(items, at + 1, at, "per", slash=True)
+    if word in ("per", "p"):
+        start = at + 1 + (at + 1 < len(items) and items[at + 1].word in ("the", "single"))
+        return _per(items, start, at, "per")
+    if word in ("each", "every"):
+        return _per(items, at + 1, at, "every")
+    if word in ("a", "an"):
+        return _per(items, at + 1, at, "article")
+    if (
+        word == "in"
+        and at + 2 < len(items)
+        and items[at + 1].word in ("a", "one", "each")
+        and items[at + 2].word in ("day", "month", "week", "year")
+    ):
+        return PERIOD_NAMES[items[at + 2].word], at + 3, Period("per")
+    return None
+
+
+def _per(items: list[Item], at: int, begin: int, style: str, slash: bool = False) -> tuple[float, int, Period] | None:
+    if at >= len(items):
+        return None
+    unit = items[at]
+    word = unit.word
+    if unit.kind == "time":
+        if style == "article" or unit.value <= 0 or isinstance(unit.data, tuple):
+            return None
+        return SECONDS_PER_MONTH / unit.value, at + 1, Period(style)
+    if (
+        unit.kind == "number"
+        and style == "every"
+        and at + 1 < len(items)
+        and items[at + 1].word in PERIOD_NAMES
+        and unit.value > 0
+    ):
+        return PERIOD_NAMES[items[at + 1].word] / unit.value, at + 2, Period(style)
+    if unit.kind not in ("word", "over"):
+        return None
+    if word in ("business", "working", "work") and at + 1 < len(items) and items[at + 1].word in ("day", "days"):
+        return PER_WORKDAY, at + 2, Period(style)
+    if (
+        word in ("calendar", "full", "single", "whole", "typical", "given", "average", "normal")
+        and at + 1 < len(items)
+        and items[at + 1].word in PERIOD_NAMES
+    ):
+        return PERIOD_NAMES[items[at + 1].word], at + 2, Period(style)
+    if word in ("other", "second") and style == "every" and at + 1 < len(items) and items[at + 1].word in PERIOD_NAMES:
+        return PERIOD_NAMES[items[at + 1].word] / 2, at + 2, Period(style)
+    if style == "every" and word in _FULL_DAYS:
+        return PER_WEEK, at + 1, Period(style, night=True)
+    if word in PERIOD_NAMES and not (word == "m"):
+        if style == "article" and len(word) < 3:
+            return None
+        if unit.kind == "over" and not slash and style != "per":
+            return None
+        night = word in ("night", "weekend", "evening", "morning") and style != "article"
+        end = at + 1
+        if end < len(items) and items[end].word == "night" and word in ("single",):
+            end += 1
+        return PERIOD_NAMES[word], end, Period(style, night=night)
+    return None
+
+
+def is_fast(value: float) -> bool:
+    """Whether a period is of the kind in which a peak is told: a second, a minute, an hour."""
+    return value >= PER_SECOND / 3600 * 0.99

@@ -1,0 +1,305 @@
+"""A text read as a question: its fields put together, contradictions named, and what was not understood."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from advisor.answer import Claim
+from advisor.errors import Contradiction, SagecostError
+from advisor.profile import ActiveHours, SecondsPerRequest, TrafficProfile
+from advisor.units import MODES
+from bot.language.clock import Hours, read_hours
+from bot.language.durations import read_durations
+from bot.language.keys import read_keys, split_unknown
+from bot.language.leftovers import Span, leftovers
+from bot.language.machines import read_machines
+from bot.language.money import read_money
+from bot.language.normal import Normal, normalize
+from bot.language.numbers import fold_numbers
+from bot.language.periods import fold_periods
+from bot.language.quantities import fold_quantities
+from bot.language.sizes import read_sizes
+from bot.language.tokens import Item, scan
+from bot.language.vocabulary import LEXICON
+from bot.language.volume import Rate, Volume, per_second, read_volume
+from bot.language.wishes import read_wishes
+
+LONGEST = 4_000
+_SAME_VOLUME = 0.06
+
+
+class NotUnderstood(SagecostError):
+    """A text that contradicts itself, is too long or out of bounds; `not_understood` points at the words."""
+
+    def __init__(self, sentence: str, not_understood: tuple[Span, ...] = ()) -> None:
+        super().__init__(sentence)
+        self.not_understood = not_understood
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text says. `missing` names what the answer cannot do without; `changed` the fields a follow-up changed."""
+
+    text: str
+    profile: TrafficProfile
+    not_understood: tuple[Span, ...] = ()
+    notes: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    missing: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Said:
+    """The fields that a text gives, before they are checked as a profile."""
+
+    fields: dict[str, Any]
+    volume: Volume
+    notes: list[str]
+    claims: list[Claim]
+    not_understood: tuple[Span, ...]
+    items: list[Item]
+
+
+def items_of(text: str) -> tuple[Normal, list[Item]]:
+    """The text in items, folded as far as they go without knowing what they are for.
+
+    Raises:
+        NotUnderstood: it is longer than can be read.
+    """
+    if len(text) > LONGEST:
+        raise NotUnderstood(
+            f"That is {len(text):,} characters long. Up to {LONGEST:,} can be read: say the traffic in a few lines."
+        )
+    normal = normalize(text)
+    items = LEXICON.tag(split_unknown(scan(normal)))
+    items = fold_quantities(fold_numbers(items, normal.cased), normal.cased)
+    return normal, fold_periods(items)
+
+
+def read(text: str, *, region: str = "us-east-1") -> Reading:
+    """The question in `text`; `region` holds where it names none.
+
+    Raises:
+        NotUnderstood: it contradicts itself, is too long, or a number lies out of bounds.
+    """
+    normal, items = items_of(text)
+    said = gather(text, normal, items)
+    if "region" not in said.fields and region != "us-east-1":
+        said.fields["region"] = region
+    profile = checked(said.fields)
+    missing = () if profile.requests_per_month is not None else ("requests_per_month",)
+    return Reading(text, profile, said.not_understood, tuple(dict.fromkeys(said.notes)), tuple(said.claims), missing)
+
+
+def gather(
+    text: str, normal: Normal, items: list[Item], fragment: bool = False, before: TrafficProfile | None = None
+) -> Said:
+    """The fields that the items give; the order is the precedence: what takes an item first keeps it."""
+    keyed = read_keys(items)
+    fields: dict[str, Any] = {}
+    machines = read_machines(items)
+    hours = read_hours(items)
+    money = read_money(items, normal.cased)
+    durations = read_durations(items)
+    sizes = read_sizes(items)
+    volume = read_volume(items, fragment)
+    wishes = read_wishes(items)
+    notes = [*machines.notes, *money.notes, *durations.notes, *sizes.notes]
+
+    if durations.everywhere is not None or durations.by_mode:
+        times = {mode: durations.by_mode.get(mode, durations.everywhere) for mode in MODES}
+        fields["seconds_per_request"] = SecondsPerRequest(
+            **{mode: value for mode, value in times.items() if value is not None}
+        )
+    _put(fields, latency_ms=durations.latency_ms, latency_percentile=durations.percentile)
+    _put(
+        fields,
+        payload_mb=sizes.payload_mb,
+        response_mb=sizes.response_mb,
+        memory_gb=sizes.memory_gb,
+        container_gb=sizes.container_gb,
+    )
+    _put(fields, budget_usd_per_month=money.budget, runs_per_month=volume.runs)
+    for name in (
+        "instance_type",
+        "instance_count",
+        "gpu",
+        "gpu_utilization_pct",
+        "models",
+        "same_framework",
+        "transformer",
+        "region",
+    ):
+        _put(fields, **{name: getattr(machines, name)})
+    traffic = wishes.traffic
+    if volume.offline and traffic != "offline":
+        traffic = "offline"
+    active = _active_hours(hours, items)
+    if active is not None:
+        fields["active_hours"] = active
+        if traffic in (None, "steady"):
+            traffic = "business_hours"
+    elif hours.days is not None and traffic in (None,) and any(item.word.startswith("weekday") for item in items):
+        traffic = "business_hours"
+    elif hours.zone is not None:
+        notes.append("The time zone was not used: the text says no hours.")
+    waits = wishes.caller_waits
+    if waits is None:
+        waits = durations.waits if durations.waits is not None else True if durations.latency_ms is not None else None
+    if waits is False and wishes.caller_waits is False and durations.latency_ms is not None:
+        fields.pop("latency_ms"), fields.pop("latency_percentile", None)
+        notes.append("A time limit was left out: the text says that nobody waits.")
+    _put(
+        fields,
+        traffic=traffic,
+        caller_waits=waits,
+        cold_starts_ok=wishes.cold_starts_ok,
+        current_mode=wishes.current_mode,
+    )
+    _put(fields, zero_idle_cost=wishes.zero_idle_cost or None, completion_notice=wishes.completion_notice or None)
+    _requests(fields, volume, machines.models or (before.models if before else 1), active, items, notes, normal)
+    fields.update(keyed)
+    if keyed.get("latency_ms") is not None:
+        fields.setdefault("caller_waits", True)
+    notes.extend(volume.notes)
+    return Said(fields, volume, notes, money.claims, leftovers(text, normal, items), items)
+
+
+def _put(fields: dict[str, Any], **values: Any) -> None:
+    fields.update({name: value for name, value in values.items() if value is not None})
+
+
+def _active_hours(hours: Hours, items: list[Item]) -> ActiveHours | None:
+    if hours.begin is None or hours.end is None:
+        office = any(item.kind == "traffic" and item.data == "business_hours" for item in items)
+        if (
+            hours.days is None
+            or office
+            or any(item.kind in ("offline",) or (item.kind == "period" and item.data.night) for item in items)
+        ):
+            return None
+        return ActiveHours(days=hours.days, **{"from": "00:00", "to": "24:00"}, tz=hours.zone)
+    office = hours.idiom or any(
+        item.kind == "traffic" and item.data == "business_hours" and item.word not in ("daytime", "during the day")
+        for item in items
+    )
+    every_day = any(
+        item.kind == "period"
+        and item.word in ("every day", "daily", "each day", "per day", "a day", "everyday")
+        and not item.used
+        for item in items
+    )
+    days = hours.days or ("mon-fri" if office and not every_day else "mon-sun")
+    return ActiveHours(days=days, **{"from": Hours.written(hours.begin), "to": Hours.written(hours.end)}, tz=hours.zone)
+
+
+def _requests(
+    fields: dict[str, Any],
+    volume: Volume,
+    models: int,
+    active: ActiveHours | None,
+    items: list[Item],
+    notes: list[str],
+    normal: Normal,
+) -> None:
+    rates = volume.rates
+    for rate in [*rates, *volume.peaks]:
+        if rate.total:
+            continue
+        if rate.per_user and volume.users:
+            rate.monthly *= volume.users
+        elif rate.each and models > 1:
+            rate.monthly *= models
+        elif rate.each and volume.users:
+            rate.monthly *= volume.users
+    chosen = _one_volume(rates, normal)
+    if chosen is not None:
+        monthly = chosen.monthly
+        if active is not None and _during_those_hours(items):
+            share = _share(active)
+            monthly *= share
+            notes.append(f"The rate was said to hold in those hours only: {share * 100:.3g} % of the month.")
+        fields["requests_per_month"] = monthly
+        if chosen.implied:
+            notes.append("No period was said with the number of requests: a month was taken.")
+    if volume.peaks:
+        fields["peak_requests_per_second"] = max(per_second(peak.monthly) for peak in volume.peaks)
+
+
+def _one_volume(rates: list[Rate], normal: Normal) -> Rate | None:
+    said = [rate for rate in rates if not rate.implied] or rates
+    if not said:
+        return None
+    first = said[0]
+    for other in said[1:]:
+        if abs(other.monthly - first.monthly) > _SAME_VOLUME * max(other.monthly, first.monthly):
+            spans = tuple(span_of(normal, rate.first, rate.last) for rate in (first, other))
+            raise NotUnderstood(
+                f"“{spans[0].text}” and “{spans[1].text}” cannot both be the traffic: "
+                f"they make {first.monthly:,.0f} and {other.monthly:,.0f} requests a month. Give one of them, or say which is the peak.",
+                spans,
+            )
+    return first
+
+
+def span_of(normal: Normal, first: Item, last: Item) -> Span:
+    begin, end = min(first.start, last.start), max(first.end, last.end)
+    return Span(normal.original(begin), normal.original(end - 1) + 1, " ".join(normal.cased[begin:end].split()))
+
+
+def _during_those_hours(items: list[Item]) -> bool:
+    words = " ".join(item.word for item in items)
+    return any(
+        phrase in words
+        for phrase in (
+            "during those hours",
+            "in those hours",
+            "during these hours",
+            "in these hours",
+            "within those hours",
+            "in that window",
+            "during that window",
+            "during that time",
+            "in that time",
+            "while active",
+            "when active",
+            "only then",
+            "during this window",
+            "in this window",
+            "those hours only",
+            "within these hours",
+        )
+    )
+
+
+def _share(active: ActiveHours) -> float:
+    names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    days: set[int] = set()
+    for part in active.days.split(","):
+        first, _, last = part.partition("-")
+        begin, end = names.index(first), names.index(last or first)
+        days.update(range(begin, end + 1) if begin <= end else [*range(begin, 7), *range(end + 1)])
+    hours = [int(clock[:2]) + int(clock[3:]) / 60 for clock in (active.from_, active.to)]
+    length = hours[1] - hours[0] if hours[1] > hours[0] else hours[1] - hours[0] + 24
+    return len(days) * length / 168
+
+
+def checked(fields: dict[str, Any]) -> TrafficProfile:
+    """The fields as a profile.
+
+    Raises:
+        NotUnderstood: they contradict each other, or one lies out of bounds.
+    """
+    try:
+        return TrafficProfile(**fields)
+    except Contradiction as error:
+        raise NotUnderstood(f"{str(error)[:1].upper()}{str(error)[1:]}.") from error
+    except ValidationError as error:
+        names = ", ".join(
+            dict.fromkeys(
+                str(problem["loc"][0]).replace("_", " ") if problem["loc"] else "a value" for problem in error.errors()
+            )
+        )
+        raise NotUnderstood(f"A number is out of bounds ({names}): say it again with its unit.") from error

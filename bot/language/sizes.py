@@ -1,0 +1,252 @@
+"""Sizes: of requests, of answers, of the model in memory and of its container."""
+
+from dataclasses import dataclass, field
+
+from bot.language.clauses import BOUNDARIES
+from bot.language.quantities import AMOUNTS
+from bot.language.tokens import Item
+
+_ROLES = {
+    "payload": "payload",
+    "thing": "payload",
+    "response": "response",
+    "memory": "memory",
+    "model": "memory",
+    "container": "container",
+    "transformer": "memory",
+    "framework": "memory",
+    "cpu": "memory",
+}
+_VERBS_OF_RETURN = frozenset(
+    ["return", "returns", "returned", "returning", "produces", "produce", "generates", "emits", "sends", "back", "outputs", "gives", "output", "outputting"]
+) | {"sends back", "send back", "gives back", "give back", "spits out", "come back", "comes back"}
+_TAKE_IN = frozenset(["accepts", "receives", "ingest", "send", "sends", "sent", "upload", "takes", "take"])
+_LINKS = frozenset(
+    ["of", "is", "are", "was", "at", "about", "with", "the", "a", "an", "to", "be", "each", "our", "its", "by", "=", ":", "in", "size", "sized", "has", "have", "having", "per", "for", "on", "and", "up", "weighing", "being", "between"]
+)
+
+
+@dataclass(slots=True)
+class Sizes:
+    payload_mb: float | None = None
+    response_mb: float | None = None
+    memory_gb: float | None = None
+    container_gb: float | None = None
+    gpu: bool | None = None
+    notes: list[str] = field(default_factory=list)
+
+
+def read_sizes(items: list[Item]) -> Sizes:
+    """What each size of a text is the size of; those that are of nothing known stay unused."""
+    sizes = Sizes()
+    for at, item in enumerate(items):
+        if item.kind == "size" and not item.used and item.value > 0:
+            following = items[at + 1] if at + 1 < len(items) else None
+            if (following is not None and following.kind == "period") or _volume_of_data(items, at):
+                continue
+            role = _role(items, at)
+            if role is not None:
+                _keep(sizes, role, item)
+    _parameters(items, sizes)
+    return sizes
+
+
+def _volume_of_data(items: list[Item], at: int) -> bool:
+    """ "1 TB of images per month" tells how much data flows, not how large a request is."""
+    for part in items[at + 1 : at + 5]:
+        if part.kind in BOUNDARIES or part.kind in AMOUNTS:
+            return False
+        if part.kind == "period" and not part.used:
+            return True
+    return False
+
+
+def _role(items: list[Item], at: int) -> str | None:
+    right = _right(items, at)
+    left = _left(items, at)
+    if left is not None and left[0] == "response" and left[2]:
+        return "response"
+    if left is not None and left[3]:
+        return left[0]
+    if right is not None and (left is None or right[1] <= left[1]):
+        return right[0]
+    if left is not None:
+        return left[0]
+    if right is not None:
+        return right[0]
+    following = items[at + 1] if at + 1 < len(items) else None
+    if following is not None and following.kind in ("each", "per_request"):
+        return "payload"
+    before = [part.kind for part in items[max(0, at - 3) : at]]
+    if "per_request" in before or "each" in before:
+        return "payload"
+    ends = following is None or following.kind in BOUNDARIES or following.word in ("and", "with", "on", "in", "at")
+    return "memory" if items[at].value >= 1000 and ends else None
+
+
+def _right(items: list[Item], at: int) -> tuple[str, int] | None:
+    """The role that the noun behind the size gives it, and how far off that is."""
+    distance = 0
+    for spot in range(at + 1, min(len(items), at + 7)):
+        part = items[spot]
+        if (
+            part.kind in BOUNDARIES
+            or part.kind in AMOUNTS
+            or part.kind in ("op", "period", "foreign")
+            or part.word in ("and", "with", "but", "on", "which", "takes", "it")
+        ):
+            return None
+        following = items[spot + 1] if spot + 1 < len(items) else None
+        if (
+            following is not None
+            and (
+                following.kind == "op"
+                or (following.kind in AMOUNTS and part.kind != "thing")
+                or following.word in ("is", "are", "=", ":")
+            )
+            and part.kind not in ("thing",)
+        ):
+            return None
+        if (
+            part.word == "image"
+            and items[at].value >= 1000
+            and not any(near.kind == "per_request" for near in items[spot + 1 : spot + 3])
+        ):
+            return "container", distance
+        if part.kind == "container":
+            return "container", distance
+        if part.kind in ("framework", "transformer", "gpu", "cpu", "params", "precision", "mode", "container"):
+            if part.kind == "gpu" and following is not None and following.kind == "memory":
+                return "memory", distance
+            if following is None or following.kind in BOUNDARIES:
+                return ("memory", distance) if part.kind in ("transformer", "framework") else None
+            distance += 1
+            continue
+        if part.kind == "request_noun":
+            return "payload", distance
+        if part.kind == "per_request":
+            nearby = items[spot + 1] if spot + 1 < len(items) else None
+            return (
+                ("response", distance)
+                if nearby is not None and nearby.kind == "response"
+                else ("payload", distance + 1)
+            )
+        if part.kind in _ROLES:
+            if (
+                part.kind == "model"
+                and following is not None
+                and following.kind in ("payload", "response", "container")
+            ):
+                distance += 1
+                continue
+            if part.kind == "response" and part.word in _VERBS_OF_RETURN and part.word not in ("output", "outputs"):
+                return None
+            if (
+                part.kind == "thing"
+                and following is not None
+                and following.kind in ("response", "payload", "container")
+            ):
+                distance += 1
+                continue
+            if part.kind == "payload" and following is not None and following.kind in ("response",):
+                return "response", distance
+            return _ROLES[part.kind], distance
+        if part.kind == "each":
+            return None
+        distance += 1
+    return None
+
+
+def _left(items: list[Item], at: int) -> tuple[str, int, bool, bool] | None:
+    """Role, distance, whether a verb of returning gave it, and whether it is a key ("payload: 5 MB")."""
+    distance = 0
+    keyed = False
+    for spot in range(at - 1, max(-1, at - 8), -1):
+        part = items[spot]
+        if part.kind == "op":
+            keyed = keyed or part.word in ("=", ":")
+            continue
+        if part.kind in BOUNDARIES:
+            if part.word in ("(", "[") and spot and items[spot - 1].kind in _ROLES:
+                continue
+            return None
+        if part.kind in AMOUNTS or part.kind in ("period", "foreign"):
+            return None
+        if part.kind in ("container",):
+            return "container", distance, False, keyed
+        if part.kind == "request_noun" or part.kind == "per_request":
+            if (
+                part.kind == "per_request"
+                and spot
+                and items[spot - 1].kind not in BOUNDARIES
+                and items[spot - 1].kind in _ROLES
+            ):
+                distance += 1
+                continue
+            return "payload", distance, False, keyed
+        if part.word in _VERBS_OF_RETURN:
+            return "response", distance, True, keyed
+        if part.kind in _ROLES and part.kind not in ("framework", "cpu"):
+            if part.word == "image" and items[at].value >= 1000 and part.kind == "thing":
+                return "container", distance, False, keyed
+            return _ROLES[part.kind], distance, False, keyed
+        if part.word not in _LINKS and part.kind not in (
+            "about",
+            "upto",
+            "average",
+            "bound",
+            "over",
+            "need",
+            "take",
+            "gpu",
+            "peak",
+            "each",
+        ):
+            distance += 1
+        distance += 1
+    return None
+
+
+def _keep(sizes: Sizes, role: str, item: Item) -> None:
+    megabytes = item.value
+    gigabytes = float(f"{item.value / 1000:.12g}")
+    if role == "payload" and (sizes.payload_mb is None or sizes.payload_mb == megabytes):
+        sizes.payload_mb = megabytes
+    elif role == "response" and (sizes.response_mb is None or sizes.response_mb == megabytes):
+        sizes.response_mb = megabytes
+    elif role == "memory" and (sizes.memory_gb is None or sizes.memory_gb == gigabytes):
+        sizes.memory_gb = gigabytes
+    elif role == "container" and (sizes.container_gb is None or sizes.container_gb == gigabytes):
+        sizes.container_gb = gigabytes
+    elif role == "memory" and sizes.memory_gb is not None and gigabytes > sizes.memory_gb:
+        sizes.notes.append(f"Two sizes were given for the model: the larger, {gigabytes:g} GB, was taken.")
+        sizes.memory_gb = gigabytes
+    else:
+        return
+    item.used = True
+    if isinstance(item.data, tuple):
+        low, high = item.data
+        sizes.notes.append(f"The size was given as {low:g} to {high:g} MB: the mean, {item.value:g} MB, was taken.")
+
+
+def _parameters(items: list[Item], sizes: Sizes) -> None:
+    """ "7B model in fp16": parameters times their bytes, where no size was given."""
+    for at, item in enumerate(items):
+        is_model = (
+            item.kind == "number"
+            and not item.used
+            and 1e6 <= item.value <= 2e12
+            and at + 1 < len(items)
+            and items[at + 1].kind in ("model", "transformer")
+        )
+        if item.kind != "params" and not (
+            is_model and items[at + 1].word in ("model", "bert", "llm", "transformer", "distilbert")
+        ):
+            continue
+        item.used = True
+        if sizes.memory_gb is not None:
+            continue
+        count = item.value
+        width = next((part.data for part in items if part.kind == "precision"), 2.0)
+        sizes.memory_gb = float(f"{count * width / 1e9:.12g}")
+        sizes.notes.append(f"{count / 1e9:g} billion parameters at {width:g} bytes each make {sizes.memory_gb:g} GB.")

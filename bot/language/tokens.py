@@ -1,0 +1,200 @@
+"""Characters into items: numbers, words, instance types, regions, clock times and signs, each with its place."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from bot.language.normal import Normal
+
+SIZES = r"(?:\d{0,2}xlarge|\d{0,2}xl|metal(?:-\d+xl)?|large|medium|small|micro|nano)"
+
+_SCANNER = re.compile(
+    rf"""
+      (?P<space>[ \t\f\v]+)
+    | (?P<newline>[\r\n]+)
+    | (?P<instance>(?<![\w.])(?:ml\.[a-z][a-z0-9-]{{0,14}}|[a-z]{{1,4}}\d{{1,2}}[a-z]{{0,4}}(?:-[a-z]{{0,3}}\d{{1,4}})?)\.{SIZES}(?![\w-]))
+    | (?P<region>(?<![\w-])(?:us-gov|us|eu|ap|ca|sa|me|af|il|mx|cn)[- ]?(?:north|south|east|west|central|northeast|southeast|northwest|southwest)[- ]?\d(?![\w.%]))
+    | (?P<zone>(?<![\w/])(?:africa|america|antarctica|asia|atlantic|australia|europe|indian|pacific|etc)/[a-z_]{{2,30}}(?:/[a-z_]{{2,30}})?(?:[+-]\d{{1,2}})?)
+    | (?P<offset>(?<!\w)(?:utc|gmt)\ ?[+-]\ ?\d{{1,2}}(?::?00)?(?!\d))
+    | (?P<always>(?<![\w.])(?:24|7)\ ?[/x*]\ ?(?:7|24)(?:[/x]36[56])?(?![\w.]))
+    | (?P<date>(?<!\d)(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)|(?<!\d)[0-3]?\d[./][01]?\d[./](?:19|20)\d\d(?!\d))
+    | (?P<clock>(?<![\w.,:])(?:(?:[01]?\d|2[0-4]):[0-5]\d(?::00)?(?:\ ?[ap]\.?m\b\.?|\ ?h(?:rs)?\b)?(?![\d:])
+        |(?:1[0-2]|0?[1-9])(?:[.][0-5]\d)?\ ?[ap](?:m\b|\.m\.)
+        |(?:[01]?\d|2[0-4])\ ?(?:o'?clock)\b
+        |(?:[01]?\d|2[0-3])h(?:[0-5]\d)?(?=\ ?(?:-|to|until|till)\ ?(?:[01]?\d|2[0-4])h)
+        |(?<=h-)(?:[01]?\d|2[0-4])h(?:[0-5]\d)?\b|(?<=h\ -\ )(?:[01]?\d|2[0-4])h(?:[0-5]\d)?\b|(?<=h\ to\ )(?:[01]?\d|2[0-4])h(?:[0-5]\d)?\b))
+    | (?P<percentile>(?<!\w)(?:t?p\ ?(?:50|[789]\d(?:\.\d{{1,3}})?|99\d{{1,2}})(?![\w%])
+        |(?:[1-9]\d(?:\.\d{{1,3}})?)(?:(?:st|nd|rd|th)(?:[- ]?(?:percentile|pctl|pctile))?|[- ]?(?:percentile|pctl|pctile))(?!\w)))
+    | (?P<number>(?<![\d])(?:
+          \d+(?:\.\d+)?e\+?\d{{1,2}}(?!\w)
+        | 10(?:\^|\*\*)\d{{1,2}}(?!\d)
+        | \d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?![\d]|,\d)
+        | \d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?![\d,]\d)
+        | \d{{1,3}}(?:\.\d{{3}}){{2,}}(?:,\d+)?(?!\d)
+        | \d{{1,3}}\.\d{{3}},\d{{1,2}}(?!\d)
+        | \d{{1,3}}(?:['_]\d{{3}})+(?:\.\d+)?(?!\d)
+        | \d+(?:_\d+)+(?!\d)
+        | [1-9]\d{{0,2}}(?:\ \d{{3}})+(?![\d.,]*\d|(?<=[1-9]\d\d|\d[1-9]\d|\d\d[1-9])\ ?(?:ms|m?s|[kmg]i?b|gigs?|%)\b)
+        | [1-9]/[1-9](?![\d/.,\w])
+        | \d+\.\d+(?![\d])
+        | (?:0,\d+|\d+,\d{{1,2}})(?![\d]|,\ ?\d)
+        | \.\d+
+        | \d+))
+    | (?P<key>(?<![\w])[a-z]+\d*(?:_[a-z0-9]+)+)
+    | (?P<word>(?<=\d)[a-z]+|[^\W\d_][^\W_]*(?:'[a-z]+)?)
+    | (?P<op><=|>=|=<|=>|==|:=|[<>=:~])
+    | (?P<currency>us\$|[$\u20ac\u00a3])
+    | (?P<sign>.)
+    """,
+    re.VERBOSE,
+)
+_REGION_PARTS = re.compile(r"(us-gov|[a-z]{2})[- ]?([a-z]+)[- ]?(\d)")
+_ABBREVIATIONS = frozenset(
+    ["req", "reqs", "approx", "ca", "avg", "max", "min", "sec", "secs", "mo", "mos", "hr", "hrs", "no", "n", "s", "inst", "pred", "preds", "est", "incl", "vs", "resp", "lat", "mem", "temp", "op", "ops", "wk", "yr", "mth"]
+)
+_DAYS = frozenset(
+    ["mon", "tue", "wed", "thu", "fri", "sat", "sun", "tues", "thur", "thurs", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+)
+_SEPARATORS = frozenset(".;?!()|[]{}\n")
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """One piece of the text; a folded item covers all that it was made from.
+
+    `kind` says what it is, `word` its text, `value` its amount in the unit of its kind, `data` what else it carries.
+    `used` is set by the rule that takes it into a field.
+    """
+
+    kind: str
+    start: int
+    end: int
+    word: str
+    value: float = 0.0
+    data: Any = None
+    used: bool = False
+    glued: bool = False
+
+    def over(self, first: "Item", last: "Item") -> "Item":
+        self.start, self.end = first.start, last.end
+        return self
+
+
+def scan(normal: Normal) -> list[Item]:
+    """The items of a text, in order; blanks leave none."""
+    text = normal.text
+    items: list[Item] = []
+    previous_end = -1
+    for found in _SCANNER.finditer(text):
+        kind, start, end = found.lastgroup or "sign", found.start(), found.end()
+        if kind == "space":
+            continue
+        word = text[start:end]
+        glued = start == previous_end
+        previous_end = end
+        if kind == "word":
+            if "'" in word:
+                word = word.replace("'", "")
+            items.append(Item("word", start, end, word, glued=glued))
+        elif kind == "sign":
+            _sign(items, text, normal.cased, word, start, glued)
+        elif kind == "newline":
+            items.append(Item("sep", start, end, "\n"))
+        elif kind == "key":
+            items.append(Item("key", start, end, word, glued=glued))
+        elif kind == "number":
+            items.append(_number(word, start, end, glued))
+        elif kind == "region":
+            parts = _REGION_PARTS.fullmatch(word)
+            code = "-".join(parts.groups()) if parts else word
+            items.append(Item("region", start, end, word, data=code))
+        elif kind == "instance":
+            items.append(Item("instance", start, end, word, data=_instance(word)))
+        elif kind == "percentile":
+            items.append(_percentile(word, start, end))
+        else:
+            items.append(Item(kind, start, end, word, glued=glued))
+    return items
+
+
+def _sign(items: list[Item], text: str, cased: str, word: str, start: int, glued: bool) -> None:
+    end = start + 1
+    before = items[-1] if items else None
+    following = text[end] if end < len(text) else " "
+    if word == "-":
+        letters = following.isalpha()
+        if (
+            glued
+            and letters
+            and before is not None
+            and before.kind in ("word", "number", "tag")
+            and before.word not in _DAYS
+        ):
+            return
+        if glued and before is not None and before.kind == "word" and following.isdigit() and before.word not in _DAYS:
+            return
+        items.append(Item("dash", start, end, "-", glued=glued and following != " "))
+    elif word == ".":
+        rest = cased[end : end + 2]
+        if glued and before is not None and before.word in _ABBREVIATIONS and rest.strip() and rest[0] != "\n":
+            capital = rest[:1] == " " and rest[1:].isupper()
+            if not capital or before.word in ("n", "ca", "approx", "vs"):
+                return
+        if glued and following.isalnum():
+            if before is not None and before.kind == "word":
+                items.append(Item("dot", start, end, "."))
+            return
+        items.append(Item("sep", start, end, "."))
+    elif word in _SEPARATORS:
+        items.append(Item("sep", start, end, word))
+    elif word == ",":
+        items.append(Item("comma", start, end, ","))
+    elif word in "/&+%*@#^":
+        items.append(
+            Item({"/": "slash", "+": "plus", "%": "percent_sign"}.get(word, "mark"), start, end, word, glued=glued)
+        )
+
+
+def _number(word: str, start: int, end: int, glued: bool) -> Item:
+    """A number as written; `data` is "dotted" where one group of three digits follows a dot (thousands or decimals)."""
+    item = Item("number", start, end, word, glued=glued)
+    if "e" in word:
+        item.value = _bounded(word)
+    elif "^" in word or "**" in word:
+        item.value = 10.0 ** int(re.split(r"\^|\*\*", word)[1])
+    elif "/" in word:
+        above, below = word.split("/")
+        item.value = int(above) / int(below)
+    else:
+        plain = word.replace("_", "").replace("'", "").replace(" ", "")
+        if plain.count(".") > 1 or ("." in plain and "," in plain and plain.rfind(",") > plain.rfind(".")):
+            plain = plain.replace(".", "").replace(",", ".")
+        elif "," in plain:
+            head, _, tail = plain.partition(",")
+            if "." in plain or (len(tail) == 3 and head != "0") or plain.count(",") > 1:
+                plain = plain.replace(",", "")
+            else:
+                plain = f"{head}.{tail}"
+        elif re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", plain):
+            item.data = "dotted"
+        item.value = _bounded(plain)
+    return item
+
+
+def _bounded(digits: str) -> float:
+    return min(float(digits), 1e300) if len(digits) <= 300 else 1e300
+
+
+def _instance(word: str) -> str:
+    name = word if word.startswith("ml.") else f"ml.{word}"
+    return f"{name}arge" if name.endswith("xl") and "metal" not in name else name
+
+
+def _percentile(word: str, start: int, end: int) -> Item:
+    digits = re.sub(r"[^\d.]", "", word).strip(".")
+    value = float(digits)
+    while value > 100:
+        value /= 10
+    if value == 99.0 and digits.startswith("99") and len(digits) > 2 and "." not in digits:
+        value = float(f"99.{digits[2:]}")
+    return Item("percentile", start, end, word, value=value)

@@ -1,0 +1,549 @@
+"""How much traffic: requests a month, peaks, runs of a job; and how many models share it."""
+
+from dataclasses import dataclass, field
+
+from advisor.units import SECONDS_PER_MONTH
+from bot.language.clauses import after, before, sentence
+from bot.language.periods import Period, is_fast
+from bot.language.quantities import AMOUNTS
+from bot.language.tokens import Item
+from bot.language.units import PER_DAY, PER_SECOND
+
+_NOUNS = frozenset({"request_noun", "thing"})
+_NOT_TRAFFIC = frozenset(
+    {
+        "instance_noun",
+        "endpoint_noun",
+        "gpu",
+        "cpu",
+        "params",
+        "instance",
+        "framework",
+        "memory",
+        "utilization",
+        "percentile",
+    }
+)
+_AND = frozenset({"and", "but", "while", "plus", "then"})
+_BURST_NOUNS = frozenset(["burst", "bursts", "bursting", "spike", "spikes", "spiking", "surge", "surges", "surging"])
+_JOB_WORDS = frozenset(
+    ["job", "jobs", "run", "runs", "running", "pipeline", "pipelines", "task", "tasks", "refresh", "rerun", "workflow", "workload", "scoring", "score", "scored", "etl", "dag"]
+)
+_RUN_VERBS = frozenset(
+    ["run", "runs", "running", "scheduled", "executed", "executes", "triggered", "kicks", "starts", "started", "ran", "job", "jobs", "batch", "pipeline", "scoring"]
+)
+_ONCE = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
+_CALLED = frozenset(["called", "invoked", "hit", "queried", "requested", "triggered", "used"])
+_SAID_AS_TRAFFIC = frozenset(["traffic", "volume", "throughput", "load", "demand", "rate", "usage"])
+
+
+@dataclass(slots=True)
+class Rate:
+    """A number of requests a month, or a peak, and the items that say so."""
+
+    first: Item
+    last: Item
+    monthly: float
+    period: float
+    peak: bool = False
+    each: bool = False
+    per_user: bool = False
+    total: bool = False
+    implied: bool = False
+
+
+@dataclass(slots=True)
+class Volume:
+    rates: list[Rate] = field(default_factory=list)
+    peaks: list[Rate] = field(default_factory=list)
+    runs: float | None = None
+    offline: bool = False
+    users: float | None = None
+    notes: list[str] = field(default_factory=list)
+
+
+def read_volume(items: list[Item], fragment: bool = False) -> Volume:
+    """The rates of a text. In a `fragment` a bare number is a number of requests a month."""
+    volume = Volume()
+    _runs(items, volume)
+    pending: list[int] = []
+    for at, item in enumerate(items):
+        if item.used or item.kind not in ("number", "word", "per_request"):
+            continue
+        if item.kind == "number":
+            if not _rate(items, at, volume):
+                pending.append(at)
+        elif (
+            item.word in _ONCE
+            or (item.kind == "word" and item.word in _CALLED)
+            or (item.kind == "per_request" and item.word.split()[0] in ("a", "one", "single"))
+        ):
+            _frequency(items, at, volume)
+    _multiples(items, volume, pending)
+    for at in pending:
+        if not items[at].used:
+            _count(items, at, volume)
+    if not volume.rates:
+        for at in pending:
+            if not items[at].used and _stands_alone(items, at, fragment):
+                _take(volume, items, at, at, items[at].value, 1.0, implied=True)
+                break
+    return volume
+
+
+def _runs(items: list[Item], volume: Volume) -> None:
+    """Jobs that run in a rhythm: "nightly", "weekly job", "runs every 6 hours"."""
+    offline = any(item.kind == "offline" or (item.kind == "mode" and item.data == "batch") for item in items)
+    for at, item in enumerate(items):
+        if item.kind != "period" or item.data.style in ("unit", "per"):
+            continue
+        period: Period = item.data
+        following = items[at + 1 : at + 4]
+        job = False
+        for part in following:
+            if part.kind in AMOUNTS or part.kind in ("sep", "comma", "period"):
+                break
+            if part.kind == "offline" or (part.kind == "mode" and part.data == "batch") or part.word in _JOB_WORDS:
+                job = period.style != "article"
+                break
+            if part.kind in ("request_noun", "thing") and part.word not in ("scoring", "scorings", "jobs"):
+                break
+        preceding = items[at - 1] if at else None
+        times = 1.0
+        ran = False
+        if preceding is not None:
+            number = preceding.value if preceding.kind == "number" else _ONCE.get(preceding.word)
+            verb_at = at - 1
+            if preceding.word == "times" and at > 1 and items[at - 2].kind == "number":
+                number, verb_at = items[at - 2].value, at - 2
+            elif number is not None and preceding.word in _ONCE:
+                verb_at = at - 1
+            elif preceding.kind == "number":
+                number = None
+            if number is not None:
+                times = number
+                verb_at -= 1
+            verb = items[verb_at] if verb_at >= 0 else None
+            ran = (
+                verb is not None
+                and (
+                    verb.word in _RUN_VERBS
+                    or verb.kind == "offline"
+                    or verb.word.endswith(("job", "jobs", "run", "runs"))
+                )
+                and (verb.kind not in ("mode",) or period.style != "article")
+            )
+            ran = ran and not (
+                verb is not None
+                and verb.word in ("running", "runs", "run")
+                and not offline
+                and verb_at > 0
+                and items[verb_at - 1].kind == "number"
+            )
+            if number is not None and offline and not ran:
+                ran = True
+        clause_start = period.style == "every" and offline and (at == 0 or items[at - 1].kind in ("sep", "comma"))
+        if (
+            period.night
+            or job
+            or (ran and (offline or job or period.style in ("every", "adverb", "article")))
+            or clause_start
+        ):
+            if volume.runs is None:
+                volume.runs = item.value * times
+            volume.offline = volume.offline or period.night or job or ran
+
+
+def _rate(items: list[Item], at: int, volume: Volume) -> bool:
+    """A number with its period, behind it or before it."""
+    item = items[at]
+    left = items[at - 1] if at else None
+    left_unit = left if left is not None and left.kind not in ("op",) else (items[at - 2] if at > 1 else None)
+    if left_unit is not None and left_unit.kind == "period" and left_unit.data.style == "unit" and not left_unit.used:
+        left_unit.used = True
+        _take(volume, items, at, at, item.value, left_unit.value)
+        return True
+    noun: Item | None = None
+    ahead = at + 1
+    while ahead < len(items) and ahead <= at + 9:
+        part = items[ahead]
+        if part.kind == "period":
+            if part.used:
+                break
+            if (
+                part.data.style == "every"
+                and noun is not None
+                and ahead + 1 < len(items)
+                and items[ahead + 1].kind == "number"
+                and noun.used
+            ):
+                break
+            if not _counts_requests(items, at, ahead):
+                return False
+            part.used = True
+            _take(volume, items, at, ahead, item.value, part.value, noun)
+            return True
+        if part.kind in _NOUNS or part.kind == "user_noun":
+            if noun is not None and noun.kind == "user_noun":
+                pass
+            noun = noun or part
+        elif part.kind == "model":
+            if not (ahead + 1 < len(items) and items[ahead + 1].kind in _NOUNS):
+                return False
+        elif part.kind in AMOUNTS or part.kind in (
+            "sep",
+            "op",
+            "instance",
+            "region",
+            "clock",
+            "percentile",
+            "currency",
+            "money",
+        ):
+            break
+        elif part.kind in _NOT_TRAFFIC and noun is None:
+            return False
+        elif part.kind == "comma":
+            nearby = items[ahead + 1] if ahead + 1 < len(items) else None
+            if not (
+                noun is not None and nearby is not None and nearby.kind == "period" and nearby.data.style in ("adverb",)
+            ):
+                break
+        elif part.word in _AND or (part.kind == "per_request" and noun is not None and part.word.startswith("per")) or (part.kind == "dash" and not part.glued):
+            break
+        ahead += 1
+    return _period_before(items, at, volume, noun)
+
+
+def _counts_requests(items: list[Item], at: int, end: int) -> bool:
+    between = items[at + 1 : end]
+    return not any(
+        part.word in ("concurrent", "concurrently", "parallel", "simultaneous", "x", "tokens", "token", "times_zone")
+        for part in between
+    )
+
+
+def _period_before(items: list[Item], at: int, volume: Volume, noun: Item | None) -> bool:
+    for spot in range(at - 1, max(-1, at - 11), -1):
+        part = items[spot]
+        if part.kind == "sep" and part.word not in ("(", ")", "|"):
+            return False
+        if part.kind in AMOUNTS or part.kind == "money":
+            return False
+        if part.kind == "period":
+            near = all(
+                between.kind
+                in (
+                    "op",
+                    "word",
+                    "about",
+                    "upto",
+                    "over",
+                    "bound",
+                    "request_noun",
+                    "thing",
+                    "average",
+                    "peak",
+                    "sep",
+                    "total",
+                    "dash",
+                    "need",
+                )
+                for between in items[spot + 1 : at]
+            )
+            if part.used or not (noun is not None or near):
+                return False
+            if (
+                noun is None
+                and part.data.style in ("every", "article")
+                and not any(between.kind in _NOUNS for between in items[spot + 1 : at])
+            ):
+                return False
+            if _plainly_other(items, at):
+                return False
+            part.used = True
+            _take(volume, items, at, at, items[at].value, part.value, noun, first=spot if spot >= 0 else at)
+            return True
+    return False
+
+
+def _plainly_other(items: list[Item], at: int) -> bool:
+    following = items[at + 1] if at + 1 < len(items) else None
+    return following is not None and (
+        following.kind in _NOT_TRAFFIC
+        or following.kind == "model"
+        or following.word in ("x", "times", "concurrent", "tokens")
+    )
+
+
+def _frequency(items: list[Item], at: int, volume: Volume) -> None:
+    """ "once a minute", "called every 5 minutes", "one request every 10 seconds"."""
+    for ahead in (at + 1, at + 2):
+        if ahead >= len(items) or items[ahead].kind in ("sep", "comma", "number"):
+            return
+        period = items[ahead]
+        if period.kind == "period" and not period.used:
+            if volume.offline or (volume.runs is not None):
+                return
+            if items[at].kind == "per_request" and period.data.style not in ("every", "per", "article", "adverb"):
+                return
+            period.used = True
+            items[at].used = True
+            _take(volume, items, at, ahead, _ONCE.get(items[at].word, 1.0), period.value)
+            return
+
+
+def _take(
+    volume: Volume,
+    items: list[Item],
+    at: int,
+    last: int,
+    value: float,
+    times: float,
+    noun: Item | None = None,
+    first: int | None = None,
+    implied: bool = False,
+) -> None:
+    item = items[at]
+    if item.data == "dotted" and times < PER_SECOND * 0.99:
+        value *= 1000
+        volume.notes.append(f"{item.word} was read as {value:,.0f}.")
+    rate = Rate(item, items[last], value * times, times, implied=implied)
+    begin = at if first is None else first
+    _labels(items, begin, at, last, rate)
+    for spot in range(at, last + 1):
+        if items[spot].kind in ("number", "period", "request_noun", "thing", "plus"):
+            items[spot].used = True
+    _say_inexact(items, at, last, volume, rate)
+    (volume.peaks if rate.peak else volume.rates).append(rate)
+
+
+def _labels(items: list[Item], begin: int, at: int, last: int, rate: Rate) -> None:
+    """Whether a rate is a peak, is meant for each of several models, or is a total."""
+    inside = items[begin : last + 1]
+    left = [*before(items, begin, 6, _AND)]
+    right = [*after(items, last, 5, frozenset({"and", "but", "while", "plus", "then"}))]
+    fast = is_fast(rate.period)
+    for part in [*items[begin + 1 : at], *left]:
+        if part.kind == "average":
+            break
+        if (
+            part.kind == "peak"
+            or (part.kind == "traffic" and part.word in _BURST_NOUNS)
+            or (part.kind == "upto" and fast)
+        ):
+            rate.peak = True
+            part.used = True
+            break
+    else:
+        for spot, part in enumerate(right):
+            if part.kind == "average":
+                break
+            bursts = part.kind == "traffic" and part.word in _BURST_NOUNS | {"in bursts"}
+            if part.kind == "peak" or (bursts and spot <= 1) or (part.kind == "upto" and fast and spot == 0):
+                rate.peak = True
+                break
+    if not rate.peak and any(part.kind == "peak" for part in items[at + 1 : last]):
+        rate.peak = True
+    for part in [*inside, *right[:4], *left]:
+        if part.kind == "each" and not _takes_time(items, part):
+            rate.each = True
+        elif part.kind == "per_user":
+            rate.per_user = True
+        elif part.kind == "total":
+            rate.total = True
+    if any(part.word == "each" for part in left[:1]) or any(part.word == "each" for part in right[:1]):
+        rate.each = rate.each or not any(_takes_time(items, part) for part in right[:1])
+
+
+def _takes_time(items: list[Item], each: Item) -> bool:
+    """Whether this "each" speaks of requests ("each takes 1.5 s"), not of models."""
+    spot = items.index(each)
+    following = items[spot + 1] if spot + 1 < len(items) else None
+    return following is not None and (
+        following.kind in ("take", "time", "size", "latency")
+        or following.word in ("with", "about", "having", "of", "is", "being")
+    )
+
+
+def _say_inexact(items: list[Item], at: int, last: int, volume: Volume, rate: Rate) -> None:
+    item = items[at]
+    what = "peak" if rate.peak else "traffic"
+    if isinstance(item.data, tuple):
+        low, high = item.data
+        volume.notes.append(f"The {what} was given as {low:,g} to {high:,g}: the mean, {item.value:,g}, was taken.")
+    elif item.data == "few":
+        volume.notes.append(f"“A few” was taken as three: {item.value:,g}.")
+    elif (at + 1 < len(items) and items[at + 1].kind == "plus") or any(
+        part.kind == "over" for part in before(items, at, 2)
+    ):
+        volume.notes.append(f"The {what} was said to be over {item.value:,g}: {item.value:,g} was taken.")
+    elif any(part.kind in ("bound", "upto") for part in before(items, at, 2)) and not rate.peak:
+        volume.notes.append(f"The {what} was said to be at most {item.value:,g}: {item.value:,g} was taken.")
+
+
+def _multiples(items: list[Item], volume: Volume, pending: list[int]) -> None:
+    """Peaks with no unit of their own: "peaks of 50", "3x at peak", and users that each make requests."""
+    for at in pending:
+        item = items[at]
+        if item.used:
+            continue
+        following = items[at + 1] if at + 1 < len(items) else None
+        if (
+            (following is not None
+            and following.kind == "user_noun")
+            or (
+                at + 2 < len(items)
+                and following is not None
+                and following.kind == "word"
+                and items[at + 2].kind == "user_noun"
+                and following.word not in ("x", "concurrent")
+            )
+        ):
+            if any(rate.per_user or rate.each for rate in volume.rates):
+                volume.users = item.value
+                item.used = True
+            continue
+        near = [*before(items, at, 4, _AND), *after(items, at, 3, _AND)]
+        peak = next(
+            (part for part in near if part.kind == "peak" or (part.kind == "traffic" and part.word in _BURST_NOUNS)),
+            None,
+        )
+        if peak is None or (
+            following is not None and following.kind in ("model", "instance", "instance_noun", "gpu", "percentile")
+        ):
+            continue
+        mean = next((rate for rate in volume.rates), None)
+        if following is not None and (following.word in ("x", "times", "fold")):
+            if mean is not None:
+                following.used = item.used = True
+                _take_peak(volume, items, at, item.value * mean.monthly)
+            continue
+        if volume.peaks:
+            continue
+        unit = mean.period if mean is not None and is_fast(mean.period) else PER_SECOND
+        _take_peak(volume, items, at, item.value * unit)
+
+
+def _take_peak(volume: Volume, items: list[Item], at: int, monthly: float) -> None:
+    items[at].used = True
+    rate = Rate(items[at], items[at], monthly, PER_SECOND, peak=True)
+    volume.peaks.append(rate)
+
+
+def _count(items: list[Item], at: int, volume: Volume) -> None:
+    """A number of requests or records with no period of its own: it takes the job's rhythm, or the month."""
+    item = items[at]
+    noun = None
+    last = at
+    for ahead in range(at + 1, min(len(items), at + 6)):
+        part = items[ahead]
+        if part.kind in _NOUNS:
+            noun, last = part, ahead
+            break
+        if part.kind not in (
+            "word",
+            "plus",
+            "mode",
+            "neg",
+            "about",
+            "transformer",
+            "offline",
+            "model",
+            "payload",
+        ) or part.word in ("x", "concurrent", "parallel", "simultaneous", "tokens", "and", "at", "in"):
+            break
+    keyed = _keyed(items, at)
+    if noun is None and not keyed:
+        return
+    if (
+        noun is not None
+        and last + 1 < len(items)
+        and (
+            items[last + 1].kind == "per_request"
+            or (items[last + 1].word == "at"
+            and items[last + 2 : last + 3]
+            and items[last + 2].word == "a")
+        )
+    ):
+        return
+    if any(
+        part.word in ("batches", "batch size", "size", "concurrency") or (part.kind == "cold")
+        for part in before(items, at, 3)
+    ):
+        return
+    begin, end = sentence(items, at)
+    loose = [
+        spot
+        for spot in range(begin, end)
+        if items[spot].kind == "period" and not items[spot].used and items[spot].data.style != "unit"
+    ]
+    if not loose:
+        loose = [
+            spot
+            for spot, part in enumerate(items)
+            if part.kind == "period"
+            and not part.used
+            and (part.data.night or volume.runs)
+            and part.data.style in ("every", "adverb", "article")
+        ]
+    if loose:
+        period = items[loose[0]]
+        period.used = True
+        times = (
+            volume.runs
+            if volume.runs is not None and period.data.style != "unit" and _is_run(volume, period)
+            else period.value
+        )
+        _take(volume, items, at, last, item.value, times, noun)
+        return
+    if any(part.kind == "once" for part in items):
+        volume.runs = 1.0
+        volume.offline = True
+        _take(volume, items, at, last, item.value, 1.0, noun)
+        return
+    if volume.runs is not None and not volume.rates:
+        _take(volume, items, at, last, item.value, volume.runs, noun)
+        return
+    if volume.rates:
+        return
+    _take(volume, items, at, last, item.value, 1.0, noun, implied=True)
+
+
+def _is_run(volume: Volume, period: Item) -> bool:
+    return volume.runs is not None and abs(volume.runs / period.value - round(volume.runs / period.value)) < 1e-9
+
+
+def _keyed(items: list[Item], at: int) -> bool:
+    """ "requests=50000", "traffic: 100k"."""
+    if not at:
+        return False
+    left = items[at - 1]
+    if left.kind == "op" and left.word in (":", "=") and at > 1:
+        left = items[at - 2]
+        return left.kind in _NOUNS or left.word in _SAID_AS_TRAFFIC
+    return (left.kind == "request_noun" and items[at].value >= 100 and left.word in ("requests", "reqs", "req")) or (
+        left.word in _SAID_AS_TRAFFIC and items[at].value >= 1000
+    )
+
+
+def _stands_alone(items: list[Item], at: int, fragment: bool) -> bool:
+    item = items[at]
+    if not fragment and item.value < 1000:
+        return False
+    following = items[at + 1] if at + 1 < len(items) else None
+    if (
+        following is None
+        or following.kind in ("sep", "comma", "plus")
+        or (following.kind == "word" and following.word in ("instead", "then", "now"))
+    ):
+        return True
+    return fragment and following.kind in ("word", "each", "total") and following.word not in ("x", "times", "percent")
+
+
+def per_second(monthly: float) -> float:
+    return monthly / SECONDS_PER_MONTH
+
+
+def per_day(monthly: float) -> float:
+    return monthly / PER_DAY

@@ -1,0 +1,155 @@
+"""What is wanted and how traffic behaves: who waits, cold starts, idle cost, the shape, what runs today."""
+
+from dataclasses import dataclass
+
+from advisor.profile import Traffic
+from advisor.units import Mode
+from bot.language.clauses import polarity, sentence
+from bot.language.machines import said_yes
+from bot.language.tokens import Item
+
+_NOT_A_JOB = frozenset({"size", "sizes", "window", "of"})
+_SHAPES: tuple[Traffic, ...] = ("offline", "bursty", "sporadic", "business_hours", "steady")
+
+
+@dataclass(slots=True)
+class Wishes:
+    traffic: Traffic | None = None
+    caller_waits: bool | None = None
+    cold_starts_ok: bool | None = None
+    zero_idle_cost: bool | None = None
+    completion_notice: bool | None = None
+    current_mode: Mode | None = None
+
+
+def read_wishes(items: list[Item]) -> Wishes:
+    """Each wish that the words of a text express."""
+    wishes = Wishes()
+    shapes: set[Traffic] = set()
+    for at, item in enumerate(items):
+        kind = item.kind
+        if kind == "traffic":
+            if not _negated(items, at):
+                shapes.add(item.data)
+        elif kind == "always":
+            shapes.add("steady")
+        elif kind == "offline":
+            if not _negated(items, at):
+                shapes.add("offline")
+        elif kind == "mode":
+            if item.data == "batch" and item.word in ("batch",) and _is_job(items, at):
+                shapes.add("offline")
+            if wishes.current_mode is None and _is_current(items, at):
+                wishes.current_mode = item.data
+        elif kind == "waits":
+            if not _negated(items, at):
+                wishes.caller_waits = True if wishes.caller_waits is None else wishes.caller_waits
+            else:
+                wishes.caller_waits = False
+        elif kind == "nowait":
+            wishes.caller_waits = False
+        elif kind == "cold":
+            judged = _switch(items, at)
+            if judged is None:
+                judged = polarity(items, at)
+            if judged is not None:
+                wishes.cold_starts_ok = judged
+        elif kind == "zero_idle":
+            wishes.zero_idle_cost = not _declined(items, at)
+        elif kind == "notice":
+            wishes.completion_notice = not _declined(items, at)
+    wishes.traffic = next((shape for shape in _SHAPES if shape in shapes), None)
+    return wishes
+
+
+def _switch(items: list[Item], at: int) -> bool | None:
+    if at + 2 < len(items) and items[at + 1].kind == "op" and items[at + 1].word in ("=", ":", "=="):
+        return said_yes(items[at + 2])
+    return None
+
+
+def _negated(items: list[Item], at: int) -> bool:
+    near = items[max(0, at - 3) : at]
+    for part in reversed(near):
+        if part.kind in ("sep", "comma") or part.word in ("and", "but"):
+            return False
+        if part.kind == "neg" and part.word != "zero":
+            return True
+    return False
+
+
+def _declined(items: list[Item], at: int) -> bool:
+    if (switch := _switch(items, at)) is not None:
+        return not switch
+    begin, end = sentence(items, at, commas=True)
+    if _negated(items, at):
+        return True
+    behind = items[at + 1 : end]
+    return any(
+        part.kind == "neg"
+        and spot + 1 < len(behind)
+        and behind[spot + 1].word in ("needed", "required", "necessary", "important", "needed", "a")
+        for spot, part in enumerate(behind)
+    )
+
+
+def _is_job(items: list[Item], at: int) -> bool:
+    """Whether "batch" says that the work is a batch, rather than naming an option to compare or run."""
+    following = items[at + 1] if at + 1 < len(items) else None
+    if following is not None and (following.word in ("size", "sizes", "transform", "api") or (following.kind == "op")):
+        return False
+    if (following is not None and following.kind == "mode") or (at and items[at - 1].kind == "mode"):
+        return False
+    for near in (at - 1, at + 1):
+        beyond = near - 1 if near < at else near + 1
+        if (
+            0 <= near < len(items)
+            and (items[near].word in ("or", "vs", "versus", "slash") or items[near].kind == "slash")
+            and 0 <= beyond < len(items)
+        ):
+            return False
+    return not any(
+        part.kind in ("consider", "neg", "instance_key") and part.word not in ("can", "will")
+        for part in items[max(0, at - 3) : at]
+    )
+
+
+def _is_current(items: list[Item], at: int) -> bool:
+    begin, end = sentence(items, at)
+    today = False
+    for spot in range(at - 1, begin - 1, -1):
+        part = items[spot]
+        if part.kind == "consider" or part.kind == "neg":
+            return False
+        if part.word in ("or",):
+            return False
+        if part.kind == "moving":
+            return True
+        if part.kind == "today":
+            today = True
+            break
+        if (
+            part.kind == "runs_on"
+            and at - spot <= 3
+            and not any(near.kind in ("comma", "time") for near in items[spot:at])
+        ):
+            if not _asks(items, begin, end):
+                return True
+            return part.word in ("our", "my", "we run", "we have")
+        if part.kind == "comma":
+            break
+        if at - spot > 8:
+            break
+    if today:
+        return True
+    for spot in range(at + 1, min(end, at + 5)):
+        part = items[spot]
+        if part.kind == "today" and part.word not in ("existing", "current"):
+            return not any(near.kind == "comma" for near in items[at:spot])
+        if part.kind in ("comma", "time", "consider"):
+            break
+    return False
+
+
+def _asks(items: list[Item], begin: int, end: int) -> bool:
+    return end < len(items) and items[end].word == "?" and any(part.kind == "consider" for part in items[begin:end])
