@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.workspace.block_checks import problems
+from bot.workspace.block_checks import problems, view_problems
 from bot.workspace.messages import Message
 from bot.workspace.refusals import Refused
 from bot.workspace.team import APP_ID, BOT_ID, BOT_USER_ID, TEAM_ID, TEAM_NAME
@@ -63,9 +63,15 @@ def reactions_remove(call: Call) -> Json:
 
 
 def blocks_validate(call: Call) -> Json:
-    found = problems(call.get("blocks"))
+    given = [name for name in ("blocks", "message", "view") if call.get(name) is not None]
+    if len(given) != 1:
+        raise Refused("invalid_arguments", ["[ERROR] give exactly one of blocks, message and view"])
+    kind, value = given[0], call.get(given[0])
+    if kind == "message":
+        value = value.get("blocks") if isinstance(value, dict) else None
+    found = view_problems(value) if kind == "view" else problems(value)
     if found:
-        raise Refused("invalid_blocks", found)
+        raise Refused(f"invalid_{kind}", found)
     return {"ok": True}
 
 
@@ -92,6 +98,6 @@ METHODS = {
     "users.info": Method(users_info, {"user": "string"}, {"include_locale": "boolean"}, ("users:read",)),
     "reactions.add": Method(reactions_add, _REACTION, {}, ("reactions:write",)),
     "reactions.remove": Method(reactions_remove, _REACTION, {}, ("reactions:write",)),
-    "blocks.validate": Method(blocks_validate, {"blocks": "json"}, caller="any"),
+    "blocks.validate": Method(blocks_validate, {}, {"blocks": "json", "message": "json", "view": "json"}, caller="any"),
     "apps.connections.open": Method(connections_open, caller="app"),
 }
