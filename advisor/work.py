@@ -79,6 +79,12 @@ def resolve(profile: TrafficProfile, catalog: Catalog) -> Work:
     said = profile.model_fields_set
     spread = week(profile, workload)
     seconds = _seconds(profile, workload, assumed)
+    named_gpu = profile.instance_type is not None and profile.gpu is None and _on_gpu(profile, catalog)
+    if named_gpu and profile.seconds_per_request.known:
+        assumed["seconds_per_request"] = (
+            f"{profile.instance_type}'s time holds on serverless too, which has no GPU; "
+            'say "needs a GPU" to rule that out, or the time there'
+        )
     named = profile.instance_type or _reference_instance(profile, catalog, assumed)
     serverless_gb, cold_start_s = _serverless_size(profile, workload, assumed)
     if "traffic" not in said and profile.active_hours is None:

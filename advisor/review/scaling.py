@@ -56,10 +56,8 @@ def capacity_below_peak(judged: Judged) -> Iterator[Found]:
     ceiling = most / seconds
     if ceiling < peak * (1 - 1e-9):
         needed = -int(-peak * seconds // 1)
-        yield Found(
-            f"{most} instance{'s' if most != 1 else ''} carry {ceiling:.3g} requests a second; the peak is {peak:g}",
-            f"allow {needed} instances",
-        )
+        says = f"{most} instances carry" if most != 1 else "one instance carries"
+        yield Found(f"{says} {ceiling:.3g} requests a second; the peak is {peak:g}", f"allow {needed} instances")
 
 
 def async_cannot_leave_zero(judged: Judged) -> Iterator[Found]:
@@ -119,8 +117,8 @@ def no_autoscaling(judged: Judged) -> Iterator[Found]:
     managed = config.managed_instance_max is not None
     if config.autoscaling is None and not config.schedule and not managed and config.instances:
         fix = "register a scalable target and a target-tracking policy on " + PER_INSTANCE
-        count = f"{config.instances} instance{'s' if config.instances > 1 else ''}"
-        yield Found(f"{count} run around the clock and nothing scales them", fix)
+        says = f"{config.instances} instances run" if config.instances > 1 else "one instance runs"
+        yield Found(f"{says} around the clock, and nothing scales with the traffic", fix)
 
 
 def shadow_doubles(judged: Judged) -> Iterator[Found]:

@@ -1,0 +1,131 @@
+"""Reviews as people and programs see them: goldens of each form, and the change in the form of the configuration."""
+
+import json
+from collections.abc import Callable
+from typing import Any, get_args
+
+import pytest
+import yaml
+
+from advisor.answer import Claim
+from advisor.endpoint import (
+    AsyncSettings,
+    Autoscaling,
+    EndpointConfig,
+    Form,
+    ScalingPolicySettings,
+    ServerlessSettings,
+    Source,
+    Variant,
+)
+from advisor.profile import SecondsPerRequest, TrafficProfile
+from advisor.review import Review, review
+from bot.pricing.load import load_catalog
+from bot.replies import review_document, review_markdown, review_sarif
+from bot.replies.change_snippet import change_snippet
+from bot.replies.review import review_message
+from bot.workspace.block_checks import problems
+
+Golden = Callable[[str, Any], None]
+
+
+def endpoint(form: Form = "terraform", **fields: Any) -> EndpointConfig:
+    given = {"name": "whisper", "mode": "real_time", "instance_type": "ml.g5.xlarge", "instances": 1} | fields
+    return EndpointConfig(source=Source("main.tf", 12, form), **given)
+
+
+ASYNC = endpoint(
+    name="transcriber",
+    mode="async",
+    asynchronous=AsyncSettings(max_concurrent_per_instance=1),
+    autoscaling=Autoscaling(0, 2, policies=(ScalingPolicySettings("target_tracking", "CPUUtilization", 70.0),)),
+)
+SERVERLESS = endpoint(
+    name="classifier",
+    mode="serverless",
+    instance_type=None,
+    instances=None,
+    serverless=ServerlessSettings(memory_gb=3.0, max_concurrency=5),
+)
+TRAFFIC = TrafficProfile(requests_per_month=20_000, seconds_per_request=SecondsPerRequest.everywhere(0.5), memory_gb=2)
+
+
+def judged(*configs: EndpointConfig, traffic: TrafficProfile | None = None, **given: Any) -> Review:
+    return review(configs, traffic or TrafficProfile(), load_catalog(), **given)
+
+
+CASES: dict[str, Review] = {
+    "one_without_traffic": judged(endpoint()),
+    "one_with_traffic": judged(endpoint(), traffic=TRAFFIC),
+    "several_over_budget": judged(
+        endpoint(), ASYNC, SERVERLESS, traffic=TRAFFIC, claims=(Claim("$724 a month", 724.0),), budget_usd_per_month=500
+    ),
+    "unresolved": judged(endpoint(instance_type=None, unresolved=("instance_type = var.size has no default",))),
+    "nothing_found": judged(),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_message(name: str, golden: Golden) -> None:
+    message = review_message(CASES[name], ("notes.txt is not text.",) if name == "nothing_found" else ())
+    assert problems(message.blocks) == []
+    golden(f"review_{name}.json", {"text": message.text, "blocks": message.blocks})
+
+
+def test_document(golden: Golden) -> None:
+    golden("review_document.json", review_document.reviewed(CASES["several_over_budget"]))
+
+
+def test_markdown(golden: Golden) -> None:
+    golden("review_comment.md", review_markdown.comment(CASES["several_over_budget"]))
+
+
+def test_sarif_names_each_finding_at_its_line() -> None:
+    log = review_sarif.log(CASES["several_over_budget"])
+    (run,) = log["runs"]
+    known = {rule["id"] for rule in run["tool"]["driver"]["rules"]}
+    assert run["results"]
+    for result in run["results"]:
+        assert result["ruleId"] in known
+        assert result["locations"][0]["physicalLocation"]["region"]["startLine"] == 12
+
+
+def test_names_from_files_are_inert() -> None:
+    hostile = endpoint(name="<!channel> *bold* | <script>@all")
+    message = review_message(judged(hostile))
+    assert "<!channel>" not in json.dumps(message.blocks[0])
+    comment = review_markdown.comment(judged(hostile))
+    assert "<script>" not in comment
+    assert "@all" not in comment
+
+
+@pytest.mark.parametrize("form", get_args(Form))
+@pytest.mark.parametrize("mode", ["serverless", "async", "real_time"])
+def test_the_change_stands_in_every_form(form: Form, mode: str) -> None:
+    wishes: dict[str, dict[str, Any]] = {
+        "serverless": {},
+        "async": {"payload_mb": 200},
+        "real_time": {"cold_starts_ok": False, "instance_type": "ml.c7g.large"},
+    }
+    (one,) = judged(endpoint(form), traffic=TRAFFIC.changed(**wishes[mode])).endpoints
+    assert one.better is not None
+    assert one.better.mode == mode
+    snippet = change_snippet(one)
+    assert snippet is not None
+    assert ("MemorySize" in snippet or "memory" in snippet) == (mode == "serverless")
+    assert ("ml." in snippet) == (mode != "serverless")
+    assert ("YOUR-BUCKET" in snippet) == (mode == "async")
+    if form == "document":
+        assert json.loads(snippet)["ProductionVariants"]
+    if form == "cloudformation":
+        assert yaml.safe_load(snippet)["ProductionVariants"]
+    if form in ("boto3", "sagemaker_sdk"):
+        compile(snippet, "snippet", "exec")
+    if form == "cdk_python":
+        compile(f"dict({snippet})", "snippet", "eval")
+
+
+def test_several_variants_are_counted() -> None:
+    variants = (Variant("a", "ml.c7g.large", 1, 0.9), Variant("b", "ml.c7g.xlarge", 1, 0.1))
+    (one,) = judged(endpoint(instance_type=None, instances=2, variants=variants)).endpoints
+    assert one.bill.monthly_usd == pytest.approx(730 * (0.087 + 0.174), abs=0.5)
