@@ -65,7 +65,8 @@ def reasons(recommendation: Recommendation, most: int) -> list[Advice]:
 
 def ruled_out(option: Option) -> str:
     """Every limit that an option breaks, a sentence each."""
-    return " ".join(_sentence(veto.because) for veto in option.vetoes)
+    sentences = " ".join(_sentence(veto.because) for veto in option.vetoes)
+    return f"{sentences[:1].lower()}{sentences[1:]}"
 
 
 def advice_line(advice: Advice) -> str:

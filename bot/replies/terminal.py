@@ -1,9 +1,10 @@
 """The answer in a terminal: the whole of it in the first line, then the table, the reasons and the small print."""
 
-from collections.abc import Iterable
+import textwrap
+from collections.abc import Iterable, Sequence
 from typing import TextIO
 
-from rich.console import Console, Group
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -40,11 +41,9 @@ def answered(answer: Answered, out: TextIO, width: int | None = None) -> None:
     """Prints one recommendation, feasible or not."""
     found = answer.recommendation
     screen = console(out, width)
-    screen.print(Text(headline(found), style="bold"))
-    waits = unless_somebody_waits(found)
-    if waits:
-        screen.print(waits)
-    screen.print(Text(f"For {understood(found.profile)}", style="dim"))
+    _say(screen, headline(found), "bold")
+    _say(screen, unless_somebody_waits(found))
+    _say(screen, f"For {understood(found.profile)}", "dim")
     _claims(screen, answer.claims)
     screen.print()
     screen.print(_options(found))
@@ -56,47 +55,51 @@ def answered(answer: Answered, out: TextIO, width: int | None = None) -> None:
     screen.print()
     words = [span.text for span in answer.reading.not_understood]
     if words:
-        screen.print(Text(f"Not understood, so not used: {_words(words)}.", style="yellow"))
-    small = [*answer.reading.notes, other_prices_line(found), _prices(found)]
-    for line in small:
-        if line:
-            screen.print(Text(_printable(line), style="dim"))
+        _say(screen, f"Not understood, so not used: {_words(words)}.", "yellow")
+    for line in [*answer.reading.notes, other_prices_line(found), _prices(found)]:
+        _say(screen, line, "dim")
 
 
 def unanswered(answer: Unanswered, out: TextIO, width: int | None = None) -> None:
     """Prints what is missing or was not understood, what to type, and what holds all the same."""
     screen = console(out, width)
-    screen.print(Text(_printable(answer.error), style="bold"))
+    _say(screen, answer.error, "bold")
     if answer.not_understood:
-        screen.print(f"Not understood: {_words(answer.not_understood)}.")
+        _say(screen, f"Not understood: {_words(answer.not_understood)}.")
     if answer.profile and answer.profile.model_fields_set:
-        screen.print(Text(f"Understood: {understood(answer.profile)}", style="dim"))
+        _say(screen, f"Understood: {understood(answer.profile)}", "dim")
     _claims(screen, answer.claims)
     _listed(screen, "What holds at any traffic", [advice_line(one) for one in answer.advice[:6]])
     _listed(screen, "Type for example", [f'sagecost ask "{example}"' for example in EXAMPLES])
 
 
+def _say(screen: Console, line: str | None, style: str = "", first: str = "", then: str = "") -> None:
+    if line:
+        rows = textwrap.wrap(
+            _printable(line), screen.width, initial_indent=first, subsequent_indent=then, break_on_hyphens=False
+        )
+        screen.print(Text("\n".join(rows), style=style))
+
+
 def _options(found: Recommendation) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 3, 0, 0), header_style="dim")
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column("")
     table.add_column("Option")
     table.add_column("Runs on")
     table.add_column("A month", justify="right")
     chosen = found.choice.mode if found.choice else None
     for option, (name, place, cost) in zip(found.options, table_rows(found), strict=True):
-        style = "bold" if option.mode == chosen else "dim" if cost == "ruled out" else ""
-        table.add_row(name, place, cost, style=style)
+        style = "bold" if option.mode == chosen else "dim" if not option.feasible else ""
+        table.add_row("→" if option.mode == chosen else "", name, place, cost, style=style)
     return table
 
 
-def _listed(screen: Console, title: str, lines: Iterable[str]) -> None:
-    rows = [_printable(line) for line in lines]
-    if not rows:
-        return
-    grid = Table.grid(padding=(0, 1, 0, 0))
-    for row in rows:
-        grid.add_row(" •", row)
-    screen.print()
-    screen.print(Group(Text(title, style="bold"), grid))
+def _listed(screen: Console, title: str, lines: Sequence[str]) -> None:
+    if lines:
+        screen.print()
+        _say(screen, title, "bold")
+        for line in lines:
+            _say(screen, line, first=" • ", then="   ")
 
 
 def _reasons(found: Recommendation) -> list[str]:
@@ -110,7 +113,7 @@ def _reasons(found: Recommendation) -> list[str]:
 
 def _claims(screen: Console, claims: Iterable[CheckedClaim]) -> None:
     for claim in claims:
-        screen.print(_printable(f'"{claim.says}" {claim_line(claim)}'))
+        _say(screen, f'"{claim.says}" {claim_line(claim)}')
 
 
 def _prices(found: Recommendation) -> str:
@@ -124,4 +127,4 @@ def _words(words: Iterable[str]) -> str:
 
 def _printable(words: str) -> str:
     """Without control characters, so that no text from elsewhere moves the cursor or sets a title."""
-    return "".join(mark if mark.isprintable() or mark in "\n " else " " for mark in words)
+    return "".join(mark if mark.isprintable() else " " for mark in words)
