@@ -1,7 +1,9 @@
 """Socket Mode: the same listeners over a WebSocket, and a watchdog for connections that have gone stale."""
 
 import logging
+import socket
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -101,9 +103,17 @@ class SocketMode:
         client = self._client
         client.auto_reconnect_enabled = False
         client.closed = True
+        # Wakes the thread that waits for messages, so that it sees the end.
+        client.message_queue.put(None)
         client.message_processor.shutdown()  # type: ignore[no-untyped-call]
         # What was taken from the socket is answered before the socket goes.
         client.message_workers.shutdown(wait=True)
+        client.current_session_state.terminated = True
+        session = client.current_session
+        if session is not None and session.sock is not None:
+            # Ends the receiving thread's wait, which closing alone would sit out.
+            with suppress(OSError):
+                session.sock.shutdown(socket.SHUT_RDWR)
         self._handler.close()  # type: ignore[no-untyped-call]
 
     def _heard(self, client: Any, message: dict[str, Any], raw: str | None = None) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from advisor.catalog import Catalog
 from bot.replies import blocks
 from bot.replies.budget import Detail, Part, fitting
 from bot.replies.errors import notice
@@ -23,21 +24,31 @@ class Subcommand:
 
 
 def prices(parts: Parts, said: SlashCommand, words: str) -> Message:
-    """The price list that decides here, with its date, and the other family's."""
-    catalog = parts.catalog(parts.prices(said.team_id))
-    deciding, guide = catalog.prices, catalog.guide_prices
-    lines = [
-        f"*{escaped(deciding.name)}* decides, as of {escaped(deciding.as_of)}.",
-        f"Beside it: {escaped(guide.name)}, as of {escaped(guide.as_of)}; AWS's newest here is "
-        f"{escaped(catalog.aws_prices.name)}.",
-        "Every dollar of an answer names its price and source under _Show the arithmetic_.",
-    ]
-    return Message(f"{deciding.name} decides, as of {deciding.as_of}.", [blocks.section("\n".join(lines))])
+    """`prices`: which lists there are, and which decides."""
+    return price_lists(parts.catalog(parts.prices(said.team_id)))
 
 
 def guide(parts: Parts, said: SlashCommand, words: str) -> Message:
-    """The guide's rules of thumb in our words, each with its place in the guide."""
-    rules = parts.catalog(parts.prices(said.team_id)).guide.rules
+    """`guide`: the guide's rules of thumb."""
+    return rules_of_thumb(parts.catalog(parts.prices(said.team_id)))
+
+
+def price_lists(catalog: Catalog) -> Message:
+    """The list that decides, with its date, and the other family's."""
+    deciding, guide = catalog.prices, catalog.guide_prices
+    text = f"{deciding.name} decides, as of {deciding.as_of}."
+    lines = [
+        f"*{escaped(text)}*",
+        f"Beside it: {escaped(guide.name)}, as of {escaped(guide.as_of)}. AWS's newest list here is "
+        f"{escaped(catalog.aws_prices.name)}.",
+        "Every dollar of an answer names its price and source under _Show the arithmetic_.",
+    ]
+    return Message(escaped(text), [blocks.section("\n".join(lines))])
+
+
+def rules_of_thumb(catalog: Catalog) -> Message:
+    """The guide's rules in our words, each with its place in the guide."""
+    rules = catalog.guide.rules
     text = f"The guide has {len(rules)} rules of thumb; each answer says where the dollars disagree."
     lines = [f"• {escaped(rule.says)} _{escaped(rule.source)}_" for rule in rules]
     rows = [Part(Detail.REASONS, blocks.section(line)) for line in lines]

@@ -1,0 +1,120 @@
+"""The real app against the strict local Slack, over signed HTTP requests and over Socket Mode."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event
+
+import pytest
+from pydantic import SecretStr
+
+from bot.pricing.load import load_catalog
+from bot.serve import Served, listening
+from bot.settings import Settings
+from bot.slack.app import create_app, web_client
+from bot.slack.edge import EVENTS_PATH
+from bot.slack.manifest import manifest
+from bot.slack.parts import Parts
+from bot.slack.socket_mode import SocketMode
+from bot.store import open_store
+from bot.workspace.faults import Faults
+from bot.workspace.manifest import read_manifest
+from bot.workspace.server import LocalSlack
+
+QUESTION = "50k requests/month, 200 ms, 2 GB model"
+
+
+@dataclass
+class Bot:
+    """The app as it runs; `stop` and `start` again is a restart on the same database."""
+
+    slack: LocalSlack
+    over: str
+    database: Path
+    call_timeout_s: int = 5
+    waits: bool = True
+    parts: Parts = field(init=False)
+    served: Served = field(init=False)
+    _stack: ExitStack = field(init=False)
+
+    def start(self) -> "Bot":
+        self._stack = ExitStack()
+        settings = Settings(
+            SLACK_BOT_TOKEN=SecretStr(self.slack.bot_token),
+            SLACK_SIGNING_SECRET=SecretStr(self.slack.signing_secret),
+            SLACK_API_URL=self.slack.api_url,
+            SAGECOST_DATABASE=str(self.database),
+        )
+        self.served = self._stack.enter_context(_running(settings, self.call_timeout_s))
+        self.parts = self.served.parts
+        if self.over == "http":
+            port = self._stack.enter_context(listening(self.served, settings, "127.0.0.1", 0))
+            self.slack.events_url = f"http://127.0.0.1:{port}{EVENTS_PATH}"
+        else:
+            self.slack.events_url = None
+            connection = SocketMode(self.served.app, self.slack.app_token, web_client(settings), time.monotonic)
+            connection.start()
+            self._stack.callback(connection.stop)
+            assert self.slack.wait_for_socket()
+        return self
+
+    def stop(self) -> None:
+        self._stack.close()
+
+
+@contextmanager
+def _running(settings: Settings, call_timeout_s: int) -> Iterator[Served]:
+    from concurrent.futures import ThreadPoolExecutor
+
+    store = open_store(settings.database, clock=time.time, user_key=b"k" * 32)
+    executor = ThreadPoolExecutor(32)
+    # Pauses between repetitions pass at once: what they wait for does not happen here.
+    parts = Parts(settings, store, web_client(settings, call_timeout_s), time.time, lambda _: None, load_catalog)
+    try:
+        yield Served(create_app(parts, executor), parts)
+    finally:
+        executor.shutdown(wait=True)
+        store.close()
+
+
+@pytest.fixture
+def faults() -> Faults:
+    """No faults; a test module overrides it."""
+    return Faults()
+
+
+@pytest.fixture
+def slack(faults: Faults) -> Iterator[LocalSlack]:
+    with LocalSlack(
+        retry_delays_seconds=(0.0, 0.0, 0.0), manifest=read_manifest(manifest()), faults=faults
+    ) as running:
+        yield running
+
+
+@pytest.fixture(params=["http", "socket"])
+def over(request: pytest.FixtureRequest) -> str:
+    """How Slack reaches the app: every test that uses `bot` runs both ways."""
+    return str(request.param)
+
+
+@pytest.fixture
+def bot(slack: LocalSlack, over: str, tmp_path: Path) -> Iterator[Bot]:
+    running = Bot(slack, over, tmp_path / "log.db").start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def eventually() -> Callable[[Callable[[], bool]], None]:
+    """Waits until something that no message tells of is true."""
+
+    def wait(holds: Callable[[], bool], seconds: float = 5.0) -> None:
+        ticks = Event()
+        deadline = time.monotonic() + seconds
+        while not holds():
+            assert time.monotonic() < deadline, "it did not come about"
+            ticks.wait(0.01)
+
+    return wait
