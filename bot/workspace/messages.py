@@ -167,6 +167,15 @@ class Message:
         }
 
 
+def pictures(blocks: Iterable[Json]) -> Iterator[str]:
+    """The ids of the workspace's own files that blocks show."""
+    for block in blocks:
+        for shown in (block, block.get("accessory"), *block.get("elements", ())):
+            held = shown.get("slack_file") if isinstance(shown, dict) else None
+            if isinstance(held, dict):
+                yield str(held.get("id") or str(held.get("url")).partition("/files/")[2].partition("/")[0])
+
+
 def _reactions(reactions: Mapping[str, list[str]]) -> list[Json]:
     return [{"name": name, "users": users, "count": len(users)} for name, users in reactions.items()]
 

@@ -224,7 +224,10 @@ class LocalSlack:
                 reader = BOT_USER_ID
             else:
                 reader = request.query_params.get("user", "")
-            if file is None or not may_read(file, reader, self.workspace.memberships(reader)):
+            if file is None:
+                return PlainTextResponse("file_not_found", 404)
+            shared = may_read(file, reader, self.workspace.memberships(reader))
+            if not shared and not self.workspace.shows(file.id, reader):
                 return PlainTextResponse("file_not_found", 404)
             return _bytes_of(file)
 
@@ -245,9 +248,9 @@ async def _index(request: Request) -> Response:
 
 
 class _Assets(StaticFiles):
-    """Built files carry a hash in their names, so they never change."""
+    """Built files keep their names when they change, so the browser asks each time whether they did."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         response = await super().get_response(path, scope)
-        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        response.headers["Cache-Control"] = "no-cache"
         return response

@@ -8,7 +8,7 @@ from typing import Any
 from bot.workspace.clock import Clock, Stamps, microseconds
 from bot.workspace.feed import Feed
 from bot.workspace.manifest import AppManifest
-from bot.workspace.messages import File, Json, Message, identified
+from bot.workspace.messages import File, Json, Message, identified, pictures
 from bot.workspace.open_views import OpenView, OpenViews
 from bot.workspace.refusals import Refused
 from bot.workspace.team import (
@@ -80,6 +80,15 @@ class Workspace:
         with self.changed:
             seen = [one for one in self.messages.get(channel, {}).values() if one.ephemeral_to in (None, reader)]
         return sorted(seen, key=lambda one: microseconds(one.ts))
+
+    def shows(self, file_id: str, reader: str) -> bool:
+        """Whether a message that `reader` sees has this file as a picture in its blocks."""
+        with self.changed:
+            return any(
+                file_id in pictures(message.blocks or ())
+                for channel in self.memberships(reader)
+                for message in self.listed(channel, reader)
+            )
 
     def replies(self, message: Message) -> list[Message]:
         with self.changed:

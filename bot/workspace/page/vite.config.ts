@@ -3,7 +3,8 @@ import { defineConfig, type Plugin } from "vite";
 
 /**
  * slack-blocks-to-jsx gives every rendered message the same id and scopes its styles by it. Ids must be unique in a
- * page, so the id goes and its class, which is on the same element, takes its place; the layer lets our styles win.
+ * page, so the id goes and its class, which is on the same element, takes its place; the layer lets our styles win,
+ * which an !important in it would not.
  */
 function uniqueIds(): Plugin {
   return {
@@ -11,7 +12,10 @@ function uniqueIds(): Plugin {
     enforce: "pre",
     transform(code, id) {
       if (!id.includes("slack-blocks-to-jsx/dist/")) return null;
-      if (id.includes(".css")) return `@layer blocks {${code.replaceAll("#slack_blocks_to_jsx", ".slack_blocks_to_jsx:not(#x)")}}`;
+      if (id.includes(".css")) {
+        const scoped = code.replaceAll("#slack_blocks_to_jsx", ".slack_blocks_to_jsx:not(#x)");
+        return `@layer blocks {${scoped.replaceAll("!important", "")}}`;
+      }
       return { code: code.replaceAll('id:"slack_blocks_to_jsx",', ""), map: null };
     },
   };

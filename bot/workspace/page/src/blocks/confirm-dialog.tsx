@@ -17,7 +17,7 @@ export function ConfirmDialog({ confirm, run, onClose }: Props) {
     <Dialog title={confirm.title?.text ?? "Are you sure?"} onClose={onClose}>
       <div className="dialog-body">{confirm.text.text}</div>
       <footer className="dialog-foot">
-        <button type="button" className="button" onClick={onClose}>
+        <button type="button" className="button" data-first onClick={onClose}>
           {confirm.deny?.text ?? "Cancel"}
         </button>
         <button type="button" className={`button ${confirm.style ?? "primary"}`} onClick={accept}>

@@ -10,9 +10,19 @@ function names(team: Team) {
   };
 }
 
-/** Without block_id, which the renderer would make an id of the page: the same one may stand in two messages. */
-function anonymous(blocks: Block[]): RenderedBlock[] {
-  return blocks.map(({ block_id: _, ...rest }) => rest as unknown as RenderedBlock);
+/** Slack shows no line for the line breaks next to the fences of a code block. */
+const withTightFences = (text: string) => text.replace(/```\n?([\s\S]*?)\n?```/g, "```$1```");
+
+/**
+ * The blocks as the renderer shows them like Slack: without block_id, which it would make an id of the page though the
+ * same one may stand in two messages, and without verbatim, at which it leaves the marks of mrkdwn in the text.
+ */
+function forRenderer(blocks: Block[]): RenderedBlock[] {
+  const text = JSON.stringify(blocks, (key, value: unknown) => {
+    if (key === "block_id" || key === "verbatim") return undefined;
+    return key === "text" && typeof value === "string" ? withTightFences(value) : value;
+  });
+  return JSON.parse(text) as RenderedBlock[];
 }
 
 /** Blocks that only show something, as slack-blocks-to-jsx renders them. */
@@ -26,7 +36,7 @@ export function Display({ blocks }: { blocks: Block[] }) {
         name=""
         logo=""
         theme={dark ? "dark" : "light"}
-        blocks={anonymous(blocks)}
+        blocks={forRenderer(blocks)}
         data={names(team)}
       />
     ),

@@ -1,3 +1,4 @@
+import { Icon } from "./icon";
 import { useSession } from "../state/context";
 import { people } from "../state/people";
 
@@ -13,7 +14,14 @@ export function Avatar({ user, bot = false, name, small = false }: Props) {
   const { team } = useSession();
   const className = small ? "avatar small" : "avatar";
   if (user === team.app.bot_user_id) return <img className={className} src="/assets/sagecost.svg" alt="" />;
-  const color = bot ? "guide" : `color-${people(team).findIndex((one) => one.id === user) % 4}`;
+  if (bot) {
+    return (
+      <span className={`${className} guide`}>
+        <Icon name="hash" />
+      </span>
+    );
+  }
+  const color = `color-${people(team).findIndex((one) => one.id === user) % 4}`;
   return (
     <span className={`${className} ${color}`} aria-hidden="true">
       {name.slice(0, 1).toUpperCase()}

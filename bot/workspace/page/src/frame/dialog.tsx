@@ -17,7 +17,9 @@ export function Dialog({ title, onClose, children, className = "" }: Props) {
     const opened = dialog.current;
     const before = document.activeElement;
     opened?.showModal();
-    const first = opened?.querySelector<HTMLElement>("[data-first], .dialog-body :is(input, select, textarea, button)");
+    const inside = "[data-first], .dialog-body :is(input, select, textarea)";
+    // A dialog to read starts at its top, where its first button may be far below.
+    const first = opened?.querySelector<HTMLElement>(inside) ?? opened?.querySelector<HTMLElement>(".dialog-body");
     first?.focus();
     return () => {
       opened?.close();

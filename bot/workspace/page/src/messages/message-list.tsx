@@ -18,7 +18,7 @@ const TOGETHER_SECONDS = 300;
 /** Slack leaves out the name where the same person goes on writing. */
 function goesOn(message: Message, before: Message | undefined): boolean {
   if (!before || message.ephemeral || before.ephemeral || message.user !== before.user) return false;
-  if (before.reply_count > 0 || message.broadcast) return false;
+  if (before.reply_count > 0 || message.broadcast || before.thread_ts !== message.thread_ts) return false;
   return Number(message.ts) - Number(before.ts) < TOGETHER_SECONDS && sameDay(message.ts, before.ts);
 }
 
@@ -82,6 +82,11 @@ export function MessageList({ label, messages, intro, inThread = false }: Props)
                   tabStop={message.ts === stop}
                   onFocus={setFocused}
                 />
+                {inThread && index === 0 && messages.length > 1 && (
+                  <p className="reply-count" role="presentation">
+                    {messages.length === 2 ? "1 reply" : `${messages.length - 1} replies`}
+                  </p>
+                )}
               </Fragment>
             );
           })}

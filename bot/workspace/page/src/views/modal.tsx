@@ -45,7 +45,7 @@ export function Modal({ view }: { view: View }) {
   return (
     <Dialog title={view.title?.text ?? ""} onClose={close} className="modal">
       <form ref={form} noValidate onSubmit={submit}>
-        <div className="dialog-body">
+        <div className="dialog-body" tabIndex={-1}>
           <Blocks blocks={view.blocks} surface={surface} errors={errors} />
         </div>
         <footer className="dialog-foot">
