@@ -1,0 +1,6 @@
+"""Configurations of endpoints in files and text, read without running anything."""
+
+from bot.configs.given import GivenFile
+from bot.configs.reading import read_files, read_text
+
+__all__ = ["GivenFile", "read_files", "read_text"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from advisor.endpoint import AsyncSettings, EndpointConfig
 from advisor.units import Mode
-from bot.configs.calls import Call, aliases
+from bot.configs.calls import Call, is_literal
 from bot.configs.hosted import hosted_model
 from bot.configs.scaling import ScalableTarget, autoscaling, scalable_targets
 from bot.configs.transform import transform_job
@@ -58,7 +58,7 @@ def _gather(shown: Sequence[Call], given: Sequence[Call]) -> list[_Gathered]:
             item.names = _config_names(item.call)
     for call in given:
         if call.operation == "CreateInferenceComponent" and not call.off:
-            owner = _owner(items, aliases(Fields(call.body).raw("EndpointName")))
+            owner = _owner(items, call.refers_to("EndpointName"))
             if owner:
                 owner.components.append(call)
     for target in scalable_targets(given):
@@ -70,19 +70,19 @@ def _gather(shown: Sequence[Call], given: Sequence[Call]) -> list[_Gathered]:
 
 def _link(endpoint: Call, items: Sequence[_Gathered]) -> None:
     body = Fields(endpoint.body)
-    wanted = aliases(body.raw("EndpointConfigName"))
+    wanted = endpoint.refers_to("EndpointConfigName")
     matching = [item for item in items if wanted & _config_names(item.call)]
     if not matching and len(items) == 1 and not items[0].endpoints:
         matching = list(items)
     name = body.raw("EndpointName", "Name")
     for item in matching:
         item.endpoints.append(endpoint)
-        item.names |= aliases(name) | ({endpoint.address} if endpoint.address else set())
+        item.names |= endpoint.answers_to("EndpointName", "Name")
         item.named = item.named or isinstance(name, str)
 
 
 def _config_names(call: Call) -> frozenset[str]:
-    return aliases(Fields(call.body).raw("EndpointConfigName", "Name")) | ({call.address} if call.address else set())
+    return call.answers_to("EndpointConfigName", "Name")
 
 
 def _owner(items: Sequence[_Gathered], wanted: frozenset[str]) -> _Gathered | None:
@@ -90,7 +90,7 @@ def _owner(items: Sequence[_Gathered], wanted: frozenset[str]) -> _Gathered | No
     for item in items:
         if wanted & item.names:
             return item
-    if len(items) == 1 and not (items[0].named and wanted and not any("${" in name for name in wanted)):
+    if len(items) == 1 and not (items[0].named and wanted and all(is_literal(name) for name in wanted)):
         return items[0]
     return None
 
@@ -98,8 +98,7 @@ def _owner(items: Sequence[_Gathered], wanted: frozenset[str]) -> _Gathered | No
 def _owner_of_component(items: Sequence[_Gathered], target: ScalableTarget) -> _Gathered | None:
     for item in items:
         for component in item.components:
-            names = aliases(Fields(component.body).raw("InferenceComponentName", "Name")) | {component.address}
-            if target.component & names:
+            if target.component & component.answers_to("InferenceComponentName", "Name"):
                 return item
     return items[0] if len(items) == 1 else None
 
@@ -133,7 +132,7 @@ def _endpoint(item: _Gathered, models: Sequence[Call]) -> EndpointConfig:
         shadow=tuple(shadow),
         serverless=serverless_settings(serverless) if serverless is not None else None,
         asynchronous=_async_settings(asynchronous) if mode == "async" else None,
-        model=hosted_model([raw for each in bodies if (raw := each.raw("ModelName")) is not None], models),
+        model=hosted_model(call, bodies, models),
         inference_components=len(item.components),
         managed_instance_min=managed.whole("MinInstanceCount") if managed else None,
         managed_instance_max=managed.whole("MaxInstanceCount") if managed else None,

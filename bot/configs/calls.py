@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from advisor.endpoint import Source
-from bot.configs.values import Unknown, squashed
+from bot.configs.values import Fields, Unknown, squashed
 
 Operation = Literal[
     "CreateModel",
@@ -21,9 +21,11 @@ Operation = Literal[
     "PutScheduledAction",
     "PutMetricAlarm",
     "PutRule",
+    "PutTargets",
     "CreateSchedule",
 ]
 
+_SEPARATOR = "\0"
 _ONE_REFERENCE = re.compile(r"\$\{([^{}]*)\}")
 _NUMBERED = re.compile(r"\[[^\[\]\"']*\]")
 _ATTRIBUTE = re.compile(
@@ -39,7 +41,8 @@ class Call:
     `body` has the API's fields in any spelling (InstanceType, instance_type, instanceType); a value that is not known
     is an `Unknown`. `address` is what other resources call it: "aws_sagemaker_endpoint.this", a logical id, a variable.
     `label` is the name to show where the resource has none of its own. `owner` is the address of the state machine or
-    pipeline that makes the call. `off` says why it is not created unless something is changed.
+    pipeline that makes the call. References mean something within one `scope` only (a template, a Terraform module's
+    directory), literal names everywhere. `off` says why it is not created unless something is changed.
     """
 
     operation: Operation
@@ -52,6 +55,18 @@ class Call:
     owner: str = ""
     off: str | None = None
     notes: tuple[str, ...] = ()
+    scope: str = ""
+
+    def refers_to(self, *fields: str) -> frozenset[str]:
+        """What the first of these fields that is given can be matched by."""
+        return aliases(Fields(self.body).raw(*fields), self.scope)
+
+    def answers_to(self, *fields: str) -> frozenset[str]:
+        """What this call's resource can be matched by: the names in these fields, and its address."""
+        return self.refers_to(*fields) | self.at_address(self.address)
+
+    def at_address(self, address: str) -> frozenset[str]:
+        return frozenset({_scoped(address, self.scope)} if address else ())
 
 
 @dataclass(slots=True)
@@ -66,19 +81,29 @@ class Found:
         self.problems += other.problems
 
 
-def aliases(value: object) -> frozenset[str]:
+def aliases(value: object, scope: str) -> frozenset[str]:
     """The names under which a value can be matched: a literal as it is, an unknown one by what it refers to."""
     if isinstance(value, str) and value:
         return frozenset({value})
     if isinstance(value, Unknown):
         whole = _ONE_REFERENCE.fullmatch(value.text)
-        return frozenset({value.text, _resource(whole[1])} if whole else {value.text})
+        return frozenset(
+            _scoped(text, scope) for text in ([value.text, _resource(whole[1])] if whole else [value.text])
+        )
     return frozenset()
 
 
-def symbol(text: str) -> frozenset[str]:
+def aliases_of_text(text: str, scope: str) -> frozenset[str]:
     """As `aliases`, of a piece of text that may hold "${reference}"."""
-    return aliases(Unknown(text, "")) if "${" in text else aliases(text)
+    return aliases(Unknown(text, "") if "${" in text else text, scope)
+
+
+def is_literal(alias: str) -> bool:
+    return _SEPARATOR not in alias
+
+
+def _scoped(text: str, scope: str) -> str:
+    return f"{scope}{_SEPARATOR}{text}"
 
 
 def _resource(reference: str) -> str:

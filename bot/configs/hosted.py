@@ -27,14 +27,15 @@ _FRAMEWORKS = {
 }
 
 
-def hosted_model(wanted: Iterable[object], calls: Sequence[Call]) -> Model:
+def hosted_model(user: Call, bodies: Iterable[Fields], calls: Sequence[Call]) -> Model:
     """The models that the variants name, as one: several models or a MultiModel container are a multi-model endpoint.
 
-    `wanted` holds the variants' model names. With a single model beside the endpoint a name that is not known means it.
+    `bodies` hold the ModelName of each variant of `user`, or of the transform job. With a single model beside it a
+    name that is not known means that one.
     """
-    wanted = list(wanted)
-    names: frozenset[str] = frozenset().union(*(aliases(value) for value in wanted))
-    matching = [call for call in calls if names & (aliases(_name(call)) | {call.address})]
+    wanted = [value for body in bodies if (value := body.raw("ModelName")) is not None]
+    names: frozenset[str] = frozenset().union(*(aliases(value, user.scope) for value in wanted))
+    matching = [call for call in calls if names & call.answers_to("ModelName", "Name")]
     unclear = not wanted or any(isinstance(value, Unknown) for value in wanted)
     if not matching and len(calls) == 1 and unclear:
         matching = [calls[0]]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from advisor.endpoint import Autoscaling, ScalingPolicySettings, Schedule
-from bot.configs.calls import Call, aliases, symbol
+from bot.configs.calls import Call, aliases, aliases_of_text
 from bot.configs.values import Fields, Unknown
 
 _VARIANT = re.compile(r"endpoint/(?P<endpoint>.+?)/variant/(?P<variant>[^/]+)")
@@ -67,7 +67,7 @@ def _is_sagemaker(body: Fields) -> bool:
 
 def _target(call: Call) -> ScalableTarget:
     body = Fields(call.body)
-    target = _empty_target(body, call.address)
+    target = _empty_target(body, call)
     target.min, target.max = body.whole("MinCapacity"), body.whole("MaxCapacity")
     target.notes += body.notes
     for action in body.each("ScheduledActions"):
@@ -75,15 +75,15 @@ def _target(call: Call) -> ScalableTarget:
     return target
 
 
-def _empty_target(body: Fields, address: str) -> ScalableTarget:
+def _empty_target(body: Fields, call: Call) -> ScalableTarget:
     resource = body.raw("ResourceId")
     text = resource.text if isinstance(resource, Unknown) else resource if isinstance(resource, str) else ""
     variant, component = _VARIANT.search(text), _COMPONENT.search(text)
     dimension = body.raw("ScalableDimension")
     return ScalableTarget(
-        keys=aliases(resource) | ({address} if address else set()),
-        endpoint=symbol(variant["endpoint"]) if variant else frozenset(),
-        component=symbol(component["component"]) if component else frozenset(),
+        keys=aliases(resource, call.scope) | call.at_address(call.address),
+        endpoint=aliases_of_text(variant["endpoint"], call.scope) if variant else frozenset(),
+        component=aliases_of_text(component["component"], call.scope) if component else frozenset(),
         variant=variant["variant"] if variant else "",
         dimension=dimension if isinstance(dimension, str) else None,
         min=None,
@@ -102,7 +102,7 @@ def _merge(targets: list[ScalableTarget], new: ScalableTarget) -> None:
 
 def _attach(call: Call, targets: list[ScalableTarget], alarms: Sequence[Call]) -> None:
     body = Fields(call.body)
-    keys = aliases(body.raw("ResourceId")) | aliases(body.raw("ScalingTargetId", "ScalableTargetId"))
+    keys = call.refers_to("ResourceId") | call.refers_to("ScalingTargetId", "ScalableTargetId")
     target = next((target for target in targets if target.keys & keys), None)
     if target is None:
         if not _is_sagemaker(body):
@@ -110,7 +110,7 @@ def _attach(call: Call, targets: list[ScalableTarget], alarms: Sequence[Call]) -
         if len(targets) == 1 and "ResourceId" not in body:
             target = targets[0]
         else:
-            target = _empty_target(body, "")
+            target = _empty_target(body, call)
             targets.append(target)
     if call.operation == "PutScheduledAction":
         target.schedule += _scheduled(body)
@@ -154,7 +154,7 @@ def _policy(body: Fields, call: Call, alarms: Sequence[Call]) -> ScalingPolicySe
     cooldown = step.number("Cooldown")
     return ScalingPolicySettings(
         kind="step",
-        metric=_alarm_metric(body, call, alarms),
+        metric=_alarm_metric(call, alarms),
         in_cooldown_s=cooldown,
         out_cooldown_s=cooldown,
         line=call.source.line,
@@ -169,9 +169,9 @@ def _metric_of_metrics(custom: Fields) -> str | None:
     return None
 
 
-def _alarm_metric(policy: Fields, call: Call, alarms: Sequence[Call]) -> str | None:
+def _alarm_metric(call: Call, alarms: Sequence[Call]) -> str | None:
     """The metric of the alarm that starts a step policy; of the only alarm where no alarm names its action."""
-    names = aliases(policy.raw("PolicyName", "Name")) | ({call.address} if call.address else frozenset())
+    names = call.answers_to("PolicyName", "Name")
     unnamed: list[str] = []
     for alarm in alarms:
         body = Fields(alarm.body)
@@ -180,7 +180,7 @@ def _alarm_metric(policy: Fields, call: Call, alarms: Sequence[Call]) -> str | N
         if metric is None:
             continue
         listed = actions if isinstance(actions, list | tuple) else [actions]
-        if any(aliases(action) & names for action in listed):
+        if any(aliases(action, alarm.scope) & names for action in listed):
             return metric
         if body.raw("Namespace") in ("AWS/SageMaker", "/aws/sagemaker/Endpoints"):
             unnamed.append(metric)

@@ -18,14 +18,13 @@ def transform_job(call: Call, models: Sequence[Call], schedule: tuple[Schedule, 
     if "InstanceCount" not in resources:
         body.notes.append("instance_count is not given")
     name = body.raw("TransformJobName", "Name", "TransformJobNamePrefix", "NamePrefix")
-    wanted = body.raw("ModelName")
     return EndpointConfig(
         name=name[:200] if isinstance(name, str) and name else call.label or "transform job",
         source=call.source,
         mode="batch",
         instance_type=kind,
         instances=count,
-        model=hosted_model([] if wanted is None else [wanted], models),
+        model=hosted_model(call, [body], models),
         region=call.region,
         schedule=schedule,
         max_payload_mb=body.number("MaxPayloadInMB"),

@@ -1,10 +1,12 @@
 """Values as configurations write them: numbers in quotes, keys in three spellings, and what cannot be known."""
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 _MOST_SHOWN = 80
+_FILLED_IN = re.compile(r"\$\{|\{\{")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,10 @@ class Fields:
         """The value under the first of these names that is given, else None."""
         for name in names:
             if (found := self._by_key.get(squashed(name))) is not None:
-                return found[1]
+                value = found[1]
+                if isinstance(value, str) and _FILLED_IN.search(value):
+                    return Unknown(value, "is filled in elsewhere")
+                return value
         return None
 
     def under(self, name: str) -> "Fields":
@@ -99,6 +104,8 @@ class Fields:
         self._note_if_unknown(name, value)
         if isinstance(value, str) and 0 < len(value) <= 2_000:
             return value.strip()
+        if value is not None and not isinstance(value, Unknown):
+            self.notes.append(f"{self._written(name)} is not a text that can be used")
         return None
 
     def whole(self, name: str, most: int = 100_000) -> int | None:

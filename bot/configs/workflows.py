@@ -43,7 +43,8 @@ def expanded(calls: Iterable[Call]) -> list[Call]:
 def recurrences(job: Call, calls: Sequence[Call]) -> tuple[Schedule, ...]:
     """When a job runs again: the schedules that start its owner, or the only schedule beside the only job."""
     rules = [call for call in calls if call.operation in ("PutRule", "CreateSchedule") and _at(call)]
-    mine = [rule for rule in rules if job.owner and (rule.address == job.owner or job.owner in _started(rule))]
+    owner = job.at_address(job.owner)
+    mine = [rule for rule in rules if owner & (rule.at_address(rule.address) | _started(rule, calls))]
     jobs = sum(call.operation == "CreateTransformJob" for call in calls)
     if not mine and jobs == 1 and len(rules) == 1:
         mine = rules
@@ -62,12 +63,18 @@ def _schedule(rule: Call) -> Schedule:
     return Schedule(at=(_at(rule) or "")[:200], tz=zone[:60] if isinstance(zone, str) else None)
 
 
-def _started(rule: Call) -> frozenset[str]:
+def _started(rule: Call, calls: Sequence[Call]) -> frozenset[str]:
+    """What a rule starts: its own targets, and those that are put on it apart."""
     body = Fields(rule.body)
-    targets = [*body.each("Targets"), *body.each("Target")]
     started: frozenset[str] = frozenset()
-    for target in targets:
-        started |= aliases(target.raw("Arn"))
+    for target in (*body.each("Targets"), *body.each("Target")):
+        started |= aliases(target.raw("Arn"), rule.scope)
+    for call in calls:
+        if call.operation == "PutTargets" and call.refers_to("Rule") & rule.answers_to("Name"):
+            started |= call.refers_to("Arn")
+            started |= frozenset().union(
+                *(aliases(each.raw("Arn"), call.scope) for each in Fields(call.body).each("Targets"))
+            )
     return started
 
 

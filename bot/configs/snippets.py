@@ -1,0 +1,189 @@
+"""Pieces of configuration in chat text and Markdown: fenced, or standing bare between the words."""
+
+import ast
+import html
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Kind = Literal["terraform", "tree", "python", "typescript", "shell", "notebook", "words"]
+
+_LANGUAGES: Final[dict[str, Kind]] = {
+    **dict.fromkeys(("hcl", "terraform", "tf", "tofu"), "terraform"),
+    **dict.fromkeys(("json", "jsonc", "yaml", "yml", "cloudformation", "cfn"), "tree"),
+    **dict.fromkeys(("python", "py", "python3", "ipython"), "python"),
+    **dict.fromkeys(("typescript", "ts", "javascript", "js", "tsx"), "typescript"),
+    **dict.fromkeys(("bash", "sh", "shell", "zsh", "console", "shell-session", "powershell"), "shell"),
+    **dict.fromkeys(("text", "txt", "diff", "plaintext", "plain"), "words"),
+}
+_SMART: Final = str.maketrans("\u201c\u201d\u2018\u2019\u00a0\u2028", "\"\"'' \n")
+_LANGUAGE_LINE: Final = re.compile(r"[ \t]*\{?\.?([A-Za-z0-9+-]{0,20})[^\n`]{0,80}\n")
+_DIFF: Final = re.compile(r"(?m)^(@@ |\+\+\+ |diff --git )")
+
+_TERRAFORM: Final = re.compile(
+    r'(?m)^[ \t]*(?:resource[ \t]+"?[\w-]+"?[ \t]+"?[\w-]+"?|module[ \t]+"[\w-]+"|variable[ \t]+"[\w-]+"|'
+    r'provider[ \t]+"\w+"|locals)[ \t]*\{'
+)
+_TERRAFORM_PIECE: Final = re.compile(r"(?m)^[ \t]*(?:shadow_)?production_variants[ \t]*\{")
+_TYPESCRIPT: Final = re.compile(
+    r"(?m)^[ \t]*(?:import\b[^\n]*\bfrom ['\"]|export class|(?:const|let|readonly) \w+[^\n]*= new )|\bnew [\w.]+\(this,"
+)
+_PYTHON: Final = re.compile(
+    r"(?m)^[ \t]*(?:import [\w.]+(?: as \w+)?[ \t]*$|from [\w.]+ import |def \w+\(|class \w+[(:])|\bboto3\.|"
+    r"\.(?:deploy|create_endpoint_config|create_transform_job|create_endpoint|register_scalable_target|transformer)\("
+)
+_SHELL: Final = re.compile(r"(?m)(?:^|[`$;&|(])[ \t]*aws[ \t][^\n]{0,200}?\b(?:sagemaker|application-autoscaling)[ \t]")
+_YAML_KEY: Final = re.compile(r"""[ \t]*(?:- )?["']?[A-Za-z][\w:. /-]{0,80}["']?:(?:[ \t]|$)""")
+_YAML_MATTERS: Final = re.compile(
+    r"AWS::|production_?variants|transform_?resources|sagemaker|scalable|endpoint_?config_?name|endpoint_?name|States:",
+    re.IGNORECASE,
+)
+_YAML_LINE: Final = re.compile(r"[ \t]|#|-(?:[ \t]|$|--)|[\]})]|$")
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A piece of text with as many line breaks before it as stand before it in the whole."""
+
+    kind: Kind
+    text: str
+
+
+def snippets(text: str) -> list[Snippet]:
+    """What in a text may be configuration, in order; smart quotes and Slack's escapes are undone."""
+    plain = html.unescape(text).translate(_SMART).replace("\r\n", "\n").replace("\r", "\n")
+    found: list[Snippet] = []
+    between: list[str] = []
+    place = line = 0
+    while (start := plain.find("```", place)) >= 0:
+        end = plain.find("```", start + 3)
+        end = len(plain) if end < 0 else end
+        between.append(plain[place:start])
+        line += plain.count("\n", place, start)
+        found += _fenced(plain[start + 3 : end], line)
+        between.append("\n" * plain.count("\n", start, end))
+        line += plain.count("\n", start, end)
+        place = min(end + 3, len(plain))
+    between.append(plain[place:])
+    return [*found, *_bare(_unquoted("".join(between)))]
+
+
+def kind_of(text: str) -> Kind:
+    """What a text is, by what only that form has in it."""
+    if text.lstrip()[:1] in ("{", "["):
+        return "tree"
+    if _TERRAFORM.search(text):
+        return "terraform"
+    if _TYPESCRIPT.search(text):
+        return "typescript"
+    if _PYTHON.search(text):
+        return "python"
+    if _SHELL.search(text):
+        return "shell"
+    first = next((line for line in text.split("\n") if line.strip() and not line.lstrip().startswith("#")), "")
+    if (_YAML_KEY.match(first) or first.startswith("---")) and _YAML_MATTERS.search(text):
+        return "tree"
+    return "terraform" if _TERRAFORM_PIECE.search(text) else "words"
+
+
+def completed(text: str) -> str:
+    """Terraform text; variants that stand without their resource get one around them, on their first line."""
+    if _TERRAFORM.search(text) or not _TERRAFORM_PIECE.search(text):
+        return text
+    body = text.lstrip()
+    lead = text[: len(text) - len(body)]
+    return f'{lead}resource "aws_sagemaker_endpoint_configuration" "pasted" {{ {body}\n}}'
+
+
+def _fenced(inside: str, line: int) -> Iterator[Snippet]:
+    head = _LANGUAGE_LINE.match(inside)
+    language = _LANGUAGES.get(head[1].lower()) if head else None
+    if head and (language or not head[0].strip()):
+        inside = inside[head.end() :]
+        line += 1
+    if _DIFF.search(inside) or (head and head[1].lower() == "diff"):
+        inside = _without_diff(inside)
+    kind = language if language and language != "words" else kind_of(inside)
+    if kind == "words":
+        yield from _bare("\n" * line + inside)
+    else:
+        yield Snippet(kind, "\n" * line + inside)
+
+
+def _bare(text: str) -> Iterator[Snippet]:
+    """What stands between words; a reader that passes over words itself gets the whole text."""
+    kind = kind_of(text)
+    if kind in ("terraform", "shell", "typescript"):
+        yield Snippet(kind, text)
+    elif kind == "python":
+        yield Snippet("python", _python_part(text))
+    elif kind == "tree":
+        yield Snippet("tree", _tree_part(text, 0))
+    else:
+        lines = text.split("\n")
+        for number, line in enumerate(lines):
+            stripped = line.strip()
+            starts_json = stripped in ("{", "[", "[{") or stripped.startswith(('{"', '[{"'))
+            starts_yaml = stripped.endswith(":") or line.startswith(("Resources:", "AWSTemplateFormatVersion", "- "))
+            if starts_json or (starts_yaml and _YAML_KEY.match(line)):
+                part = _tree_part(text, number)
+                if _YAML_MATTERS.search(part):
+                    yield Snippet("tree", part)
+                    return
+
+
+def _tree_part(text: str, first: int) -> str:
+    """The lines from one on that can belong to JSON or YAML, those before it blank."""
+    lines = text.split("\n")
+    last = first
+    opened = lines[first].lstrip()[:1] in ("{", "[")
+    depth = 0
+    for last in range(first, len(lines)):
+        line = lines[last]
+        if opened:
+            depth += line.count("{") + line.count("[") - line.count("}") - line.count("]")
+            if depth <= 0 and line.strip():
+                last += 1
+                break
+        elif not (_YAML_LINE.match(line) or _YAML_KEY.match(line)):
+            break
+    else:
+        last = len(lines)
+    return "\n" * first + "\n".join(lines[first:last])
+
+
+def _python_part(text: str) -> str:
+    """The longest run of lines from the first one of Python that parses, cut at blank lines; else all of them."""
+    lines = text.split("\n")
+    first = next((number for number, line in enumerate(lines) if _PYTHON.search(line)), 0)
+    ends = [len(lines), *(number for number in range(len(lines) - 1, first, -1) if not lines[number].strip())][:40]
+    for end in ends:
+        part = "\n".join(lines[first:end])
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                ast.parse(part)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            continue
+        return "\n" * first + part
+    return text
+
+
+def _without_diff(text: str) -> str:
+    """The state after a change: removed lines are blank, added ones lose their sign."""
+    kept = []
+    for line in text.split("\n"):
+        removed = line.startswith(("-", "@@", "+++", "diff ", "index "))
+        kept.append("" if removed else line[1:] if line.startswith(("+", " ")) else line)
+    return "\n".join(kept)
+
+
+def _unquoted(text: str) -> str:
+    """Without the signs of quoting where most lines are quoted."""
+    lines = text.split("\n")
+    quoted = sum(line.startswith(">") for line in lines)
+    if quoted * 2 <= sum(bool(line.strip()) for line in lines):
+        return text
+    return "\n".join(line.removeprefix(">").removeprefix(" ") for line in lines)

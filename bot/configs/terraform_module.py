@@ -1,0 +1,341 @@
+"""One Terraform module: its blocks, and where its references lead."""
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from bot.configs.hcl_values import Evaluator, Expression, Names, Resource, followed, pairs
+from bot.configs.values import Unknown, as_number
+
+_APPLIED: Final = "is only known when it is applied"
+_DEEPEST_MODULE: Final = 5
+_MOST_INSTANCES: Final = 100
+# Attributes by which other resources name this one: unknown, they stay a reference to it.
+_IDENTITY: Final = frozenset(("name", "id", "arn", "endpoint_name", "endpoint_config_name", "model_name"))
+
+Body = list[list[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A top-level block with its parsed body; None where the body is broken."""
+
+    file: str
+    line: int
+    kind: str
+    labels: tuple[str, ...]
+    body: Body | None
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One of the copies that count or for_each make; `suffix` is its index in the address."""
+
+    names: Names
+    suffix: str = ""
+    copies: int = 1
+    off: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Directories:
+    """All given modules by directory, and the values of the .tfvars files for the outermost ones."""
+
+    blocks: Mapping[str, tuple[Parsed, ...]]
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+class Module:
+    """A directory of blocks evaluated with its inputs; `address` is "module.name." inside another, else ""."""
+
+    def __init__(
+        self,
+        directories: Directories,
+        directory: str,
+        *,
+        inputs: Mapping[str, object],
+        address: str = "",
+        region: object = None,
+        depth: int = 0,
+    ) -> None:
+        self.address = address
+        self.directory = directory
+        self.evaluator = Evaluator(self)
+        self._directories = directories
+        self._inputs = inputs
+        self._inherited_region = region
+        self._depth = depth
+        self._asked: set[str] = set()
+        self._known: dict[str, object] = {}
+        self._children: dict[str, Module | None] = {}
+        self._locals: dict[str, Expression] = {}
+        self._variables: dict[str, Parsed] = {}
+        self._outputs: dict[str, Parsed] = {}
+        self._providers: list[Parsed] = []
+        self.resources: dict[tuple[str, str], Parsed] = {}
+        self.calls: dict[str, Parsed] = {}
+        for block in directories.blocks.get(directory, ()):
+            self._take(block)
+
+    def _take(self, block: Parsed) -> None:
+        name = block.labels[0] if block.labels else ""
+        if block.kind == "locals":
+            self._locals |= {item[1]: item[3] for item in block.body or [] if item[0] == "="}
+        elif block.kind == "variable":
+            self._variables[name] = block
+        elif block.kind == "output":
+            self._outputs[name] = block
+        elif block.kind == "provider":
+            self._providers.append(block)
+        elif block.kind == "module":
+            self.calls[name] = block
+        elif block.kind == "resource" and len(block.labels) == 2:
+            self.resources[(block.labels[0], block.labels[1])] = block
+
+    def reference(self, root: str, path: list[object], names: Names) -> object:
+        """What "var.x", "local.x", "module.x.y", "data.…" or a resource's attribute gives; see Surroundings."""
+        text = dotted(root, path)
+        first = path[0] if path and isinstance(path[0], str) else None
+        if root in ("var", "local") and first is not None:
+            return followed(self._once(f"{root}.{first}"), path[1:], text)
+        if root == "module" and first is not None:
+            return self._output(first, path[1:], text)
+        if root == "data":
+            if first == "aws_region" and path[-1] in ("name", "id", "region"):
+                return self.region() or Unknown(f"${{{text}}}", _APPLIED)
+            return Unknown(f"${{{self.address}{text}}}", _APPLIED)
+        if first is None or root in ("each", "count", "path", "terraform", "self"):
+            return Unknown(f"${{{text}}}", _APPLIED)
+        return self._resource(root, first, path[1:])
+
+    def region(self, body: Body | None = None) -> object:
+        """The region of a resource, or of the module: its own argument, its provider's, the one handed in."""
+        alias = None
+        if body is not None:
+            if (own := attribute(body, "region")) is not None:
+                return self.evaluator.value(own, {})
+            chosen = attribute(body, "provider")
+            if chosen is not None and chosen[0] == "attribute":
+                alias = chosen[2]
+            elif chosen is not None and chosen[0] == "literal" and "." in str(chosen[1]):
+                alias = str(chosen[1]).split(".", 1)[1]
+        for block in self._providers:
+            own_alias = attribute(block.body or [], "alias")
+            if (own_alias[1] if own_alias and own_alias[0] == "literal" else None) == alias:
+                wanted = attribute(block.body or [], "region")
+                if wanted is not None:
+                    return self._guarded(f"region {alias}", wanted)
+        return self._inherited_region
+
+    def child(self, name: str, instance: Instance | None = None) -> "Module | None":
+        """The module that a block calls, where its files were given."""
+        key = name + (instance.suffix if instance else "")
+        if key not in self._children:
+            self._children[key] = self._called(name, instance)
+        return self._children[key]
+
+    def inputs_of(self, block: Parsed, names: Names) -> dict[str, object]:
+        """The arguments of a module block, without those that are Terraform's own."""
+        own = {"source", "version", "count", "for_each", "providers", "depends_on"}
+        return {
+            item[1]: self.evaluator.value(item[3], names)
+            for item in block.body or []
+            if item[0] == "=" and item[1] not in own
+        }
+
+    def instances(self, block: Parsed) -> list[Instance]:
+        """The copies of a resource or module; one that stands for all where they differ in nothing but a number."""
+        body = block.body or []
+        if (node := attribute(body, "count")) is not None:
+            value = self.evaluator.value(node, {})
+            names: Names = {"count": {"index": 0}}
+            if isinstance(value, Unknown):
+                return [Instance(names, notes=(value.because("count"),))]
+            if isinstance(value, bool):
+                value = int(value)
+            number = as_number(value)
+            if number is None or number < 0 or number > 10_000:
+                return [Instance(names, notes=("count is not a number that can be used",))]
+            if number < 1:
+                return [Instance(names, off="count is 0 as the variables are given")]
+            return [Instance(names, copies=int(number))]
+        if (node := attribute(body, "for_each")) is not None:
+            return self._each(self._elements(node), node)
+        return [Instance({})]
+
+    def _each(self, elements: object, node: Expression) -> list[Instance]:
+        unclear = {"each": {"key": Unknown("${each.key}", _APPLIED), "value": Unknown("${each.value}", _APPLIED)}}
+        if isinstance(elements, Unknown):
+            return [Instance(unclear, notes=(elements.because("for_each"),))]
+        keyed = [
+            (str(key if isinstance(elements, Mapping) else value), value)
+            for key, value in pairs(elements)
+            if isinstance(elements, Mapping) or isinstance(value, str)
+        ]
+        if not keyed:
+            return [Instance(unclear, off="for_each is empty as the variables are given")]
+        return [
+            Instance({"each": {"key": key, "value": value}}, suffix=f'["{key}"]')
+            for key, value in keyed[:_MOST_INSTANCES]
+        ]
+
+    def _elements(self, node: Expression) -> object:
+        value = self.evaluator.value(node, {})
+        return value.instances() if isinstance(value, Resource) else value
+
+    def _called(self, name: str, instance: Instance | None) -> "Module | None":
+        block = self.calls.get(name)
+        source = attribute(block.body or [], "source") if block else None
+        if block is None or source is None or source[0] != "literal" or self._depth >= _DEEPEST_MODULE:
+            return None
+        directory = normal(posixpath.join(self.directory, str(source[1])))
+        if not str(source[1]).startswith(".") or directory not in self._directories.blocks:
+            return None
+        chosen = instance or self.instances(block)[0]
+        return Module(
+            self._directories,
+            directory,
+            inputs=self.inputs_of(block, chosen.names),
+            address=f"{self.address}module.{name}{chosen.suffix}.",
+            region=self.region(),
+            depth=self._depth + 1,
+        )
+
+    def _output(self, name: str, path: list[object], text: str) -> object:
+        while path and isinstance(path[0], list):
+            path = path[1:]
+        unclear = Unknown(f"${{{self.address}{text}}}", _APPLIED)
+        child = self.child(name)
+        if child is None or not path or not isinstance(path[0], str):
+            return unclear
+        block = child._outputs.get(path[0])
+        node = attribute(block.body or [], "value") if block else None
+        if node is None:
+            return unclear
+        return followed(child._guarded(f"output {path[0]}", node), path[1:], text)
+
+    def _resource(self, kind: str, name: str, path: list[object]) -> object:
+        key: object = None
+        while path and isinstance(path[0], list):
+            key, path = path[0][0], path[1:]
+        suffix = f'["{key}"]' if isinstance(key, str) else ""
+        address = f"{self.address}{kind}.{name}{suffix}"
+        block = self.resources.get((kind, name))
+        if not path:
+            return Resource(
+                address,
+                lambda steps: self._resource(kind, name, steps),
+                lambda: self._instances_of(block, kind, name),
+            )
+        unclear = Unknown(f"${{{dotted(address, path)}}}", _APPLIED)
+        if block is None or not isinstance(path[0], str):
+            return unclear
+        wanted = "name" if path[0] == "id" and "sagemaker" in kind else path[0]
+        node = attribute(block.body or [], wanted)
+        if node is None:
+            return unclear
+        value = self._guarded(f"{address}.{wanted}", node, self._names(block, key))
+        if value is None or (isinstance(value, Unknown) and wanted in _IDENTITY):
+            return Unknown(unclear.text, value.why if isinstance(value, Unknown) else _APPLIED)
+        return followed(value, path[1:], unclear.text[2:-1])
+
+    def _names(self, block: Parsed, key: object) -> Names:
+        if attribute(block.body or [], "for_each") is None:
+            return {"count": {"index": int(as_number(key) or 0)}}
+        found = next((each for each in self.instances(block) if each.suffix == f'["{key}"]'), None)
+        return found.names if found else {"each": {"key": key, "value": Unknown("${each.value}", _APPLIED)}}
+
+    def _instances_of(self, block: Parsed | None, kind: str, name: str) -> object:
+        node = attribute(block.body or [], "for_each") if block else None
+        if node is None:
+            return Unknown(f"${{{kind}.{name}}}", _APPLIED)
+        elements = self._elements(node)
+        if isinstance(elements, Unknown):
+            return elements
+        keys = [key if isinstance(elements, Mapping) else value for key, value in pairs(elements)]
+        return {str(key): self._resource(kind, name, [[str(key)]]) for key in keys}
+
+    def _once(self, name: str) -> object:
+        """The value of a variable or local, computed once."""
+        if name not in self._known:
+            root, _, rest = name.partition(".")
+            if root == "var":
+                self._known[name] = self._variable(rest)
+            elif rest in self._locals:
+                self._known[name] = self._guarded(name, self._locals[rest])
+            else:
+                self._known[name] = Unknown(f"${{{name}}}", "is not among the files")
+        return self._known[name]
+
+    def _variable(self, name: str) -> object:
+        block = self._variables.get(name)
+        body = (block.body or []) if block else []
+        kind = attribute(body, "type")
+        if name in self._inputs and (self._inputs[name] is not None or attribute(body, "nullable") is None):
+            return with_optional(self._inputs[name], kind, self.evaluator)
+        if block is None:
+            return Unknown(f"${{var.{name}}}", "is not among the files")
+        default = attribute(body, "default")
+        if default is None:
+            return Unknown(f"${{var.{name}}}", "has no default")
+        return with_optional(self.evaluator.value(default, {}), kind, self.evaluator)
+
+    def _guarded(self, name: str, node: Expression, names: Names | None = None) -> object:
+        """An expression that may lead back to itself, which makes it unknown."""
+        if name in self._asked:
+            return Unknown(f"${{{name}}}", "is defined by itself")
+        self._asked.add(name)
+        try:
+            return self.evaluator.value(node, names or {})
+        finally:
+            self._asked.discard(name)
+
+
+def attribute(body: Body, name: str) -> Expression | None:
+    """An attribute's expression, None where it is not given."""
+    return next((item[3] for item in body if item[0] == "=" and item[1] == name), None)
+
+
+def normal(directory: str) -> str:
+    """A directory in one spelling: "" is where the outermost files are."""
+    plain = posixpath.normpath(directory.replace("\\", "/")) if directory else ""
+    return "" if plain == "." else plain
+
+
+def dotted(root: str, path: Iterable[object]) -> str:
+    """A reference as it is written."""
+    text = root
+    for step in path:
+        if isinstance(step, list):
+            key = step[0]
+            inner = key.text if isinstance(key, Unknown) else f'"{key}"' if isinstance(key, str) else str(key)
+            text += f"[{inner}]"
+        else:
+            text += f".{step}"
+    return text[:300]
+
+
+def with_optional(value: object, kind: Expression | None, evaluator: Evaluator) -> object:
+    """A value with the defaults of optional(type, default) in its type filled in."""
+    if kind is None or kind[0] != "call" or not kind[2]:
+        return value
+    name, inner = kind[1], kind[2][0]
+    if name == "optional":
+        return with_optional(value, inner, evaluator)
+    if name in ("list", "set", "tuple") and isinstance(value, list):
+        return [with_optional(item, inner, evaluator) for item in value]
+    if name == "map" and isinstance(value, Mapping):
+        return {key: with_optional(item, inner, evaluator) for key, item in value.items()}
+    if name == "object" and isinstance(value, Mapping) and inner[0] == "object":
+        filled = dict(value)
+        for key, wanted in inner[1]:
+            if key[0] != "literal":
+                continue
+            if wanted[0] == "call" and wanted[1] == "optional" and filled.get(key[1]) is None:
+                filled[key[1]] = evaluator.value(wanted[2][1], {}) if len(wanted[2]) > 1 else None
+            if filled.get(key[1]) is not None:
+                filled[key[1]] = with_optional(filled[key[1]], wanted, evaluator)
+        return filled
+    return value
