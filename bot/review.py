@@ -62,7 +62,7 @@ def review_again(
 
 def _reviewed(found: Readings, said: str, catalog: Catalog, region: str, budget: float | None) -> Reviewed:
     problems = list(found.problems)
-    traffic, claims = TrafficProfile(region=region), ()
+    traffic, claims = TrafficProfile(region=region), tuple[Claim, ...]()
     if said.strip():
         try:
             reading = read(said, region=region)
