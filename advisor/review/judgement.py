@@ -7,9 +7,12 @@ from typing import Literal, NamedTuple
 from advisor.answer import CheckedClaim, Choice, Recommendation
 from advisor.catalog import Catalog, InstanceType
 from advisor.endpoint import EndpointConfig, Source
+from advisor.options.checks import any_hard
 from advisor.profile import TrafficProfile
 from advisor.review.bill import Bill
 from advisor.units import MODES, Mode
+
+WORTH_SAYING_USD = 0.5
 
 Severity = Literal["error", "warning", "note"]
 
@@ -82,6 +85,18 @@ class ReviewedEndpoint:
     bill: Bill
     better: Choice | None
     answer: Recommendation | None
+
+    @property
+    def fails(self) -> bool:
+        """Whether the stated traffic breaks a limit of the option that is configured."""
+        return self.answer is not None and any_hard(self.answer.option(self.config.mode).vetoes)
+
+    @property
+    def should_change(self) -> bool:
+        """Whether the recommendation saves money, or is needed because the configuration cannot do the work."""
+        if self.better is None:
+            return False
+        return self.fails or (self.better.saves_usd or 0.0) >= WORTH_SAYING_USD
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,9 +52,8 @@ def over_limit_of_option(judged: Judged) -> Iterator[Found]:
     rules = ("payload_over_limit", "response_over_limit", "time_over_limit", "container_over_limit", "gpu_unavailable")
     for veto in judged.answer.option(judged.config.mode).vetoes:
         if veto.rule in rules:
-            feasible = [option.mode.replace("_", "-") for option in judged.answer.options if option.feasible]
-            fix = f"use {feasible[0]}" if feasible else "make it smaller"
-            yield Found(veto.because, fix)
+            choice = judged.answer.choice
+            yield Found(veto.because, f"use {choice.mode.replace('_', '-')}" if choice else "make it smaller")
 
 
 def _types(judged: Judged) -> list[str]:

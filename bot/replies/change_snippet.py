@@ -25,7 +25,7 @@ LANGUAGES: dict[Form, str] = {
 def change_snippet(one: ReviewedEndpoint) -> str | None:
     """The production variant as the better option has it; None where nothing is saved or it is a batch job."""
     choice = one.better
-    if choice is None or not choice.saves_usd or choice.saves_usd < 0.5:
+    if choice is None or not one.should_change:
         return None
     if choice.mode == "batch" or one.config.mode == "batch":
         return None

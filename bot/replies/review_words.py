@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from advisor.answer import Choice
 from advisor.review import Finding, Review, ReviewedEndpoint
 from bot.replies.money import about, dollars, percent, price
 from bot.replies.names import MODE_NAMES, named
@@ -53,15 +54,23 @@ def _sum(endpoints: Sequence[ReviewedEndpoint], end: str) -> float | None:
 
 
 def _saving(endpoints: Sequence[ReviewedEndpoint]) -> list[str]:
-    better = [(one, one.better) for one in endpoints if one.better and (one.better.saves_usd or 0.0) >= 0.5]
+    better = [one.better for one in endpoints if one.better and one.should_change]
     if not better:
         return []
     if len(endpoints) == 1:
-        _, choice = better[0]
-        saves = f", {percent(choice.saves_pct)} less" if choice.saves_pct is not None else ""
-        return [f"{named(choice)} would be {about(choice.monthly_usd)}{saves}."]
-    total = sum(choice.saves_usd or 0.0 for _, choice in better)
+        (choice,) = better
+        return [f"{named(choice)} would be {about(choice.monthly_usd)}{_difference(choice)}."]
+    total = sum(choice.saves_usd or 0.0 for choice in better)
+    if total < 0.5:
+        return []
     return [f"{dollars(total)} a month could be saved on {len(better)} of them."]
+
+
+def _difference(choice: Choice) -> str:
+    """ ", 94 % less" beside what is configured; nothing where that is not known."""
+    if choice.saves_pct is None:
+        return ""
+    return f", {percent(abs(choice.saves_pct))} {'less' if choice.saves_pct >= 0 else 'more'}"
 
 
 def _count(findings: Sequence[Finding]) -> str:
@@ -108,12 +117,12 @@ def _amount(usd: float | None) -> str:
 
 
 def better_line(one: ReviewedEndpoint) -> str | None:
-    """What the stated traffic calls for instead, where it saves something."""
+    """What the stated traffic calls for instead, where it saves something or what is configured cannot do it."""
     choice = one.better
-    if choice is None or choice.saves_usd is None or choice.saves_usd < 0.5 or choice.saves_pct is None:
+    if choice is None or not one.should_change:
         return None
-    saves = f"{dollars(choice.saves_usd)} ({percent(choice.saves_pct)}) less"
-    return f"{one.config.name}: {named(choice)} does this traffic for {about(choice.monthly_usd)} a month, {saves}."
+    does = f"{named(choice)} does this traffic for {about(choice.monthly_usd)} a month"
+    return f"{one.config.name}: {does}{_difference(choice)}."
 
 
 def finding_line(finding: Finding) -> str:
