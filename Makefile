@@ -24,6 +24,7 @@ lint: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m pytest tests/benchmarks -q --benchmark-only --benchmark-columns=median,max,rounds
 
 readme: $(VENV)/.installed-dev
 	$(BIN)/python -m cogapp -r -P README.md

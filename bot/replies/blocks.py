@@ -93,14 +93,19 @@ def feedback(action_id: str, value: str) -> Block:
     }
 
 
-def text_length(block: Any) -> int:
-    """All characters of text in a block, as Slack counts them toward the message's limit."""
-    if isinstance(block, dict):
-        own = len(block["text"]) if isinstance(block.get("text"), str) else 0
-        return own + sum(text_length(value) for value in block.values() if isinstance(value, dict | list))
-    if isinstance(block, list):
-        return sum(text_length(value) for value in block)
-    return 0
+def text_length(blocks: Any) -> int:
+    """All characters of text in a block or in several, as Slack counts them toward the message's limit."""
+    if isinstance(blocks, list):
+        return sum(map(text_length, blocks))
+    if not isinstance(blocks, dict):
+        return 0
+    total = 0
+    for key, value in blocks.items():
+        if not isinstance(value, str):
+            total += text_length(value)
+        elif key == "text":
+            total += len(value)
+    return total
 
 
 def _cut(text: str, limit: int) -> str:

@@ -35,11 +35,8 @@ class Part:
 def fitting(parts: Sequence[Part], text: str) -> list[Block]:
     """The blocks that fit beside `text`, in their order; what is worth least and stands last goes first."""
     kept = list(parts)
-    while len(kept) > 1 and (len(kept) > MOST_BLOCKS or _length(kept) + len(text) >= TEXT_BUDGET):
+    over = sum(text_length(part.block) for part in parts) + len(text) - TEXT_BUDGET + 1
+    while len(kept) > 1 and (len(kept) > MOST_BLOCKS or over > 0):
         least = max(range(len(kept)), key=lambda at: (kept[at].detail, at))
-        del kept[least]
+        over -= text_length(kept.pop(least).block)
     return [part.block for part in kept]
-
-
-def _length(parts: Sequence[Part]) -> int:
-    return sum(text_length(part.block) for part in parts)

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from slack_sdk.signature import SignatureVerifier
 
-from tests.benchmarks.questions import QUESTIONS
+from tests.benchmarks.questions import varied
 
 SECRET = "bench" * 8
 CONCURRENT = 16
@@ -61,7 +61,7 @@ def _form(number: int) -> str:
     return urlencode(
         {
             "command": "/sagecost",
-            "text": QUESTIONS[number % len(QUESTIONS)],
+            "text": varied(number),
             "team_id": "T0BENCH",
             "team_domain": "bench",
             "channel_id": "C0BENCH",

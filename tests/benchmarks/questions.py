@@ -9,3 +9,8 @@ QUESTIONS = (
     "2x g5.xlarge in Frankfurt at 20% GPU, 5 requests per second",
     "requests=50000/mo latency=200ms",
 )
+
+
+def varied(number: int) -> str:
+    """A question with a budget of its own, so that no answer is had from the memory of an earlier one."""
+    return f"{QUESTIONS[number % 3]}, budget ${number + 500}"
