@@ -1,4 +1,4 @@
-import { useId, useRef, useState, type KeyboardEvent } from "react";
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { Icon } from "../frame/icon";
 import { MenuButton } from "../frame/menu-button";
 import { runShortcut, sendText, uploadFiles } from "../server/requests";
@@ -31,6 +31,11 @@ export function Composer({ channel, thread, label, files, onFiles }: Props) {
   const found = dismissed === text ? null : suggested(text, caret, team, thread !== null);
   const at = found ? Math.min(active, found.found.length - 1) : 0;
   const global = team.app.shortcuts.filter((shortcut) => shortcut.type === "global");
+
+  useEffect(() => {
+    // On a touch screen the focus would bring up the keyboard, which hides the messages.
+    if (window.matchMedia("(hover: hover)").matches) field.current?.focus({ preventScroll: true });
+  }, []);
 
   function write(next: string, at = next.length) {
     setText(next);

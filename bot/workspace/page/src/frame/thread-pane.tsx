@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Composer } from "../composer/composer";
 import { DropArea } from "../composer/drop-area";
 import { MessageList } from "../messages/message-list";
@@ -13,6 +13,12 @@ export function ThreadPane({ channel, root }: { channel: Channel; root: string }
   const { user } = useSession();
   const state = useWorkspaceState();
   const [files, setFiles] = useState<File[]>([]);
+
+  useEffect(
+    () => () => document.querySelector<HTMLElement>(`.channel-pane [data-ts="${root}"]`)?.focus({ preventScroll: true }),
+    [root],
+  );
+
   const called = channel.kind === "im" ? channel.name : `#${channel.name}`;
   return (
     <DropArea className="pane thread-pane" label="Thread" onFiles={(dropped) => setFiles([...files, ...dropped])}>

@@ -1,6 +1,7 @@
 import { Fragment, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from "react";
 import { arrowed } from "../frame/arrows";
 import type { Message } from "../server/types";
+import { useSession } from "../state/context";
 import { MessageItem } from "./message-item";
 import { dayName, sameDay } from "./time";
 
@@ -13,6 +14,7 @@ interface Props {
 }
 
 const NEAR_PX = 120;
+const MARGIN_PX = 12;
 const TOGETHER_SECONDS = 300;
 
 /** Slack leaves out the name where the same person goes on writing. */
@@ -24,22 +26,34 @@ function goesOn(message: Message, before: Message | undefined): boolean {
 
 /** Messages, oldest first; it stays at the end as new ones come, unless the person scrolled up to read. */
 export function MessageList({ label, messages, intro, inThread = false }: Props) {
+  const { user } = useSession();
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
-  const atEnd = useRef(true);
+  const follows = useRef(true);
+  const putAt = useRef(0);
   const [focused, setFocused] = useState<string | null>(null);
   const last = messages.at(-1)?.ts;
   const stop = messages.some((message) => message.ts === focused) ? focused : last;
 
-  const toEnd = () => {
-    if (scroller.current && atEnd.current) scroller.current.scrollTop = scroller.current.scrollHeight;
+  // To the end, or to the start of the last message where it is taller than the pane: its first line says most.
+  const toLast = () => {
+    const pane = scroller.current;
+    if (!pane || !follows.current) return;
+    const item = pane.querySelector<HTMLElement>(`[data-ts="${last}"]`);
+    pane.scrollTop = Math.min(item ? item.offsetTop - MARGIN_PX : Infinity, pane.scrollHeight - pane.clientHeight);
+    putAt.current = pane.scrollTop;
   };
+  const follow = useRef(toLast);
+  follow.current = toLast;
 
-  useLayoutEffect(toEnd, [last, messages.length]);
+  useLayoutEffect(() => {
+    if (messages.at(-1)?.user === user) follows.current = true;
+    follow.current();
+  }, [last, messages.length]);
 
   useEffect(() => {
     // Pictures and long blocks get their height later.
-    const observer = new ResizeObserver(toEnd);
+    const observer = new ResizeObserver(() => follow.current());
     if (content.current) observer.observe(content.current);
     if (scroller.current) observer.observe(scroller.current);
     return () => observer.disconnect();
@@ -51,7 +65,8 @@ export function MessageList({ label, messages, intro, inThread = false }: Props)
       className="scroller"
       onScroll={(event) => {
         const { scrollHeight, scrollTop, clientHeight } = event.currentTarget;
-        atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_PX;
+        const here = Math.abs(scrollTop - putAt.current) < 2;
+        follows.current = here || scrollHeight - scrollTop - clientHeight < NEAR_PX;
       }}
     >
       <div ref={content} className="scrolled">

@@ -43,7 +43,7 @@ export function Modal({ view }: { view: View }) {
   }
 
   return (
-    <Dialog title={view.title?.text ?? ""} onClose={close} className="modal">
+    <Dialog title={view.title?.text ?? ""} onClose={close} className="modal" version={view.hash}>
       <form ref={form} noValidate onSubmit={submit}>
         <div className="dialog-body" tabIndex={-1}>
           <Blocks blocks={view.blocks} surface={surface} errors={errors} />
