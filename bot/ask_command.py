@@ -6,7 +6,7 @@ import sys
 
 from bot.ask import Answered, ask
 from bot.cli import NOT_UNDERSTOOD
-from bot.pricing.load import load_catalog
+from bot.pricing.load import load_catalog, price_folder
 from bot.settings import read_settings
 
 NOTHING_FEASIBLE = 1
@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
     """Answers; 0 recommended, 1 nothing is feasible, 2 not understood."""
     settings = read_settings()
     text = sys.stdin.read() if options.text == ["-"] else " ".join(options.text)
-    catalog = load_catalog(options.prices or settings.prices)
+    catalog = load_catalog(options.prices or settings.prices, price_folder(settings.database))
     answer = ask(text, catalog, region=options.region or settings.region)
     if options.json:
         from bot.replies import document

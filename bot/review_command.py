@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.cli import NOT_UNDERSTOOD
 from bot.configs import GivenFile
-from bot.pricing.load import load_catalog
+from bot.pricing.load import load_catalog, price_folder
 from bot.replies import review_document, review_markdown, review_sarif, review_terminal
 from bot.review import review_files
 from bot.settings import read_settings
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
                 files.append(GivenFile(name, stream.read(MOST_BYTES)))
         except OSError as error:
             unreadable.append(f"{name} cannot be read: {error.strerror or error}.")
-    catalog = load_catalog(options.prices or settings.prices)
+    catalog = load_catalog(options.prices or settings.prices, price_folder(settings.database))
     region = options.region or settings.region
     reviewed = review_files(files, options.text, catalog, region=region, budget=options.budget)
     problems = (*unreadable, *reviewed.problems)

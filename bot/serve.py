@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pydantic import SecretStr
 from slack_bolt import App
 
-from bot.pricing.load import load_catalog
+from bot.pricing.load import load_catalog, price_folder
 from bot.settings import Settings, read_settings
 from bot.slack.app import WORKERS, create_app, web_client
 from bot.slack.edge import EVENTS_PATH, Edge
@@ -43,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     """Serves until Ctrl-C or SIGTERM; 1 where the Socket Mode connection went stale."""
     settings = read_settings()
     set_up_logging(secrets_of(settings))
-    load_catalog(settings.prices)
+    load_catalog(settings.prices, price_folder(settings.database))
     if settings.transport == "local":
         return _local_workspace(settings)
     stop = threading.Event()
@@ -77,7 +78,8 @@ def running(settings: Settings, front_end: FrontEnd = "slack") -> Iterator[Serve
     store = _opened(settings)
     executor = ThreadPoolExecutor(WORKERS, thread_name_prefix="lazy")
     try:
-        parts = Parts(settings, store, web_client(settings), time.time, time.sleep, load_catalog, front_end)
+        catalog = partial(load_catalog, extra_dir=price_folder(settings.database))
+        parts = Parts(settings, store, web_client(settings), time.time, time.sleep, catalog, front_end)
         yield Served(create_app(parts, executor), parts)
     finally:
         executor.shutdown(wait=True)

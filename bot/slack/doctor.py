@@ -8,7 +8,7 @@ from functools import partial
 from slack_sdk import WebClient
 
 from advisor.errors import SagecostError
-from bot.pricing.load import list_names, load_catalog
+from bot.pricing.load import list_names, load_catalog, price_folder
 from bot.settings import Settings, read_settings
 from bot.slack.app import web_client
 from bot.slack.every_message import every_message, every_view
@@ -68,9 +68,10 @@ def _database(settings: Settings) -> Finding:
 
 
 def _price_lists(settings: Settings) -> Iterator[Finding]:
-    for name in dict.fromkeys([settings.prices, *list_names()]):
+    folder = price_folder(settings.database)
+    for name in dict.fromkeys([settings.prices, *list_names(folder)]):
         try:
-            catalog = load_catalog(name)
+            catalog = load_catalog(name, folder)
         except SagecostError as error:
             yield False, f"price list {name}: {error}"
         else:

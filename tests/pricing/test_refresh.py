@@ -196,3 +196,13 @@ def test_a_file_that_is_no_price_list_is_one_sentence(records: str, capsys: pyte
     )
     assert refresh("--from", records, "--region", "sa-east-1") == 2
     assert capsys.readouterr().err.splitlines()[-1] == "sagecost: no price for inference is in these records"
+
+
+def test_a_list_that_was_kept_decides_the_next_answer(records: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert refresh("--from", records, "--yes") == 0
+    capsys.readouterr()
+    assert main(["ask", "--json", "50k requests a month on ml.g5.xlarge"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["prices"] == {"list": "aws-2026-11-20", "as_of": "2026-11-20", "region": "us-east-1"}
+    real_time = next(option for option in document["options"] if option["mode"] == "real_time")
+    assert real_time["monthly_usd"] == 1095.0  # 730 h at the new $1.50
