@@ -12,21 +12,12 @@ from advisor.errors import BadFigures
 from advisor.profile import TrafficProfile
 from bot.ask import Answered, Unanswered, ask
 from bot.replies.errors import notice
+from bot.slack.overheard import is_change
 from bot.slack.parts import Parts
 from bot.slack.questions import Asked, Reply, answer_profile, answer_text, worded
 from bot.store import StoreUnavailable, ThreadState, said
 
 UNDO = re.compile(r"\s*(please\s+)?(undo|go back|back|revert)(\s+(that|it|please))?\s*[.!]?\s*", re.IGNORECASE)
-# How a change begins when nobody is addressed by name: "and at 500k?", "what if …", "on ml.c7g.large", "500k".
-_OPENING = re.compile(
-    r"""\s*(?:
-        and | or | but | now | then | same | what\s+(?:if|about) | how\s+about | suppose | assume | say | try
-      | with | without | at | on | in | for | under | over | if | make\s+(?:it|that) | use | change | switch | instead
-      | no | nobody | nothing | p\d\d | ml\. | ~?\$?\d | half | double | twice
-    )(?=[\s\d?.,]|$)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-MOST_WORDS = 25
 _locks = [threading.Lock() for _ in range(64)]
 
 
@@ -55,8 +46,7 @@ def answer_in_thread(parts: Parts, asked: Asked, thread: Thread, text: str) -> R
 def answer_overheard(parts: Parts, asked: Asked, thread: Thread, text: str) -> Reply | None:
     """The answer to a reply that names nobody; None where it is talk among people.
 
-    It is for the app only where the thread stands at a question, the words begin as a change does or end as a
-    question, every word of them was understood, and they change something.
+    It is for the app where the thread stands at a question, and the words say a change of it and nothing else.
     """
     with _one_at_a_time(thread):
         state = _standing(parts, thread)
@@ -64,12 +54,8 @@ def answer_overheard(parts: Parts, asked: Asked, thread: Thread, text: str) -> R
             return None
         if UNDO.fullmatch(text):
             return _undone(parts, asked, thread)
-        if not sounds_like_change(text):
-            return None
         found = _changed(parts, thread, state, text)
-        if not isinstance(found, Answered) or found.reading.not_understood:
-            return None
-        if found.reading.profile == profile_of(state):
+        if not isinstance(found, Answered) or not is_change(text, found.reading, profile_of(state)):
             return None
         reply = worded(parts, replace(asked, kind="follow_up"), found, "@sagecost", state.prices)
         _stand_at(parts, asked, thread, reply)
@@ -79,11 +65,6 @@ def answer_overheard(parts: Parts, asked: Asked, thread: Thread, text: str) -> R
 def stands_at_question(parts: Parts, thread: Thread) -> bool:
     """Whether the app has answered in this thread before."""
     return _standing(parts, thread) is not None
-
-
-def sounds_like_change(text: str) -> bool:
-    """Whether words are short enough and begin as a change does, or end with a question mark."""
-    return len(text.split()) <= MOST_WORDS and (bool(_OPENING.match(text)) or text.rstrip().endswith("?"))
 
 
 def profile_of(state: ThreadState) -> TrafficProfile:

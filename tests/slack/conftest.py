@@ -2,10 +2,11 @@
 
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Event
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -26,6 +27,23 @@ from bot.workspace.server import LocalSlack
 QUESTION = "50k requests/month, 200 ms, 2 GB model"
 
 
+class Counting(ThreadPoolExecutor):
+    """Remembers what was submitted, so that a test can wait for all of it."""
+
+    def __init__(self) -> None:
+        super().__init__(32)
+        self._submitted: list[Future[Any]] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
+        future = super().submit(fn, *args, **kwargs)
+        self._submitted.append(future)
+        return future
+
+    def finish(self) -> None:
+        _, late = wait(self._submitted, timeout=30)
+        assert not late
+
+
 @dataclass
 class Bot:
     """The app as it runs; `stop` and `start` again is a restart on the same database."""
@@ -34,7 +52,7 @@ class Bot:
     over: str
     database: Path
     call_timeout_s: int = 5
-    waits: bool = True
+    executor: Counting = field(init=False)
     parts: Parts = field(init=False)
     served: Served = field(init=False)
     _stack: ExitStack = field(init=False)
@@ -47,7 +65,8 @@ class Bot:
             SLACK_API_URL=self.slack.api_url,
             SAGECOST_DATABASE=str(self.database),
         )
-        self.served = self._stack.enter_context(_running(settings, self.call_timeout_s))
+        self.executor = Counting()
+        self.served = self._stack.enter_context(_running(settings, self.call_timeout_s, self.executor))
         self.parts = self.served.parts
         if self.over == "http":
             port = self._stack.enter_context(listening(self.served, settings, "127.0.0.1", 0))
@@ -63,13 +82,14 @@ class Bot:
     def stop(self) -> None:
         self._stack.close()
 
+    def finish_lazies(self) -> None:
+        """Returns when the work that was acknowledged so far is done."""
+        self.executor.finish()
+
 
 @contextmanager
-def _running(settings: Settings, call_timeout_s: int) -> Iterator[Served]:
-    from concurrent.futures import ThreadPoolExecutor
-
+def _running(settings: Settings, call_timeout_s: int, executor: Counting) -> Iterator[Served]:
     store = open_store(settings.database, clock=time.time, user_key=b"k" * 32)
-    executor = ThreadPoolExecutor(32)
     # Pauses between repetitions pass at once: what they wait for does not happen here.
     parts = Parts(settings, store, web_client(settings, call_timeout_s), time.time, lambda _: None, load_catalog)
     try:
@@ -87,9 +107,7 @@ def faults() -> Faults:
 
 @pytest.fixture
 def slack(faults: Faults) -> Iterator[LocalSlack]:
-    with LocalSlack(
-        retry_delays_seconds=(0.0, 0.0, 0.0), manifest=read_manifest(manifest()), faults=faults
-    ) as running:
+    with LocalSlack(retry_delays_seconds=(0.0, 0.0, 0.0), manifest=read_manifest(manifest()), faults=faults) as running:
         yield running
 
 
@@ -104,17 +122,3 @@ def bot(slack: LocalSlack, over: str, tmp_path: Path) -> Iterator[Bot]:
     running = Bot(slack, over, tmp_path / "log.db").start()
     yield running
     running.stop()
-
-
-@pytest.fixture
-def eventually() -> Callable[[Callable[[], bool]], None]:
-    """Waits until something that no message tells of is true."""
-
-    def wait(holds: Callable[[], bool], seconds: float = 5.0) -> None:
-        ticks = Event()
-        deadline = time.monotonic() + seconds
-        while not holds():
-            assert time.monotonic() < deadline, "it did not come about"
-            ticks.wait(0.01)
-
-    return wait
