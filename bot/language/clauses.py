@@ -6,7 +6,9 @@ from bot.language.quantities import AMOUNTS
 from bot.language.tokens import Item
 
 BOUNDARIES = frozenset({"sep", "comma"})
-_STOPS = AMOUNTS | BOUNDARIES | {"foreign", "throughput"}
+_JOINTS = frozenset(["with", "and", "but", "at", "having", "plus", "while", "w"])
+_LEADS = frozenset(["of", "to", "is", "are", "about", "around", "up to", "a", "the", "in", "for", "under", "below"])
+_STOPS = AMOUNTS | BOUNDARIES | {"foreign", "throughput", "slash"}
 
 
 def before(items: list[Item], at: int, reach: int = 8, stop_words: frozenset[str] = frozenset()) -> Iterator[Item]:
@@ -20,25 +22,28 @@ def before(items: list[Item], at: int, reach: int = 8, stop_words: frozenset[str
         yield item
 
 
-def after(items: list[Item], at: int, reach: int = 8, stop_words: frozenset[str] = frozenset()) -> Iterator[Item]:
+def after(items: list[Item], at: int, reach: int = 8, stop_words: frozenset[str] = frozenset()) -> list[Item]:
     """The items right of `at`, up to a comma, the end of a sentence or another amount.
 
-    A word right before the next amount belongs to that one ("2 GB memory 5 MB") and is left out.
+    What leads to the next amount belongs to that one ("2 GB memory 5 MB", "10 a second with bursts of 50") and is left out.
     """
-    held: Item | None = None
-    for step in range(1, reach + 1):
-        if at + step >= len(items):
-            break
-        item = items[at + step]
-        if item.kind in AMOUNTS or item.kind == "op" or item.kind == "currency":
-            return
+    found: list[Item] = []
+    for item in items[at + 1 : at + 1 + reach]:
+        if item.kind in AMOUNTS or item.kind in ("op", "currency"):
+            return _without_lead(found)
         if item.kind in _STOPS or item.word in stop_words or (item.kind == "dash" and not item.glued):
             break
-        if held is not None:
-            yield held
-        held = item
-    if held is not None:
-        yield held
+        found.append(item)
+    return found
+
+
+def _without_lead(found: list[Item]) -> list[Item]:
+    for spot in range(len(found) - 1, -1, -1):
+        if found[spot].word in _JOINTS:
+            return found[:spot]
+    while found and found[-1].word in _LEADS:
+        found.pop()
+    return found[:-1]
 
 
 def sentence(items: list[Item], at: int, commas: bool = False) -> tuple[int, int]:
@@ -50,6 +55,17 @@ def sentence(items: list[Item], at: int, commas: bool = False) -> tuple[int, int
     while end < len(items) and items[end].kind not in ends:
         end += 1
     return begin, end
+
+
+def negated(items: list[Item], at: int) -> bool:
+    """Whether a "no", "not" or "without" stands right before."""
+    near = items[max(0, at - 3) : at]
+    for part in reversed(near):
+        if part.kind in ("sep", "comma") or part.word in ("and", "but"):
+            return False
+        if part.kind == "neg" and part.word != "zero":
+            return True
+    return False
 
 
 def polarity(items: list[Item], at: int) -> bool | None:

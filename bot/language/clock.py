@@ -109,7 +109,7 @@ def _days(items: list[Item], hours: Hours) -> None:
                 part.used = True
             at = end
             continue
-        if word in _NAMES and item.kind == "word" and (len(word) > 3 or _day_near(items, at)):
+        if word in _NAMES and item.kind == "word" and _day_near(items, at):
             chosen.add(_NAMES[word])
             listed.append(_NAMES[word])
             item.used = True
@@ -177,7 +177,7 @@ def _quiet(items: list[Item], at: int) -> bool:
 
 
 def _day_near(items: list[Item], at: int) -> bool:
-    return any(
+    return (items[at].word.endswith("s") and len(items[at].word) > 5) or any(
         0 <= near < len(items) and (items[near].word in _NAMES) for near in (at - 2, at - 1, at + 1, at + 2)
     ) or (at > 0 and items[at - 1].word in ("on", "every", "each", "only", "day", "days", "=", ":"))
 
@@ -374,3 +374,7 @@ def _bare(items: list[Item], at: int, context: bool) -> tuple[int, int, bool] | 
     if end <= begin and begin <= 720:
         end += 720
     return begin, end, idiom or (low == 9 and high == 17 and not daily)
+
+
+def is_day(word: str) -> bool:
+    return word in _NAMES

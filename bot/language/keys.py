@@ -114,7 +114,6 @@ _SINGLE: dict[str, Key] = {
     "instances": Key("instance_count", "count"),
     "count": Key("instance_count", "count"),
     "replicas": Key("instance_count", "count"),
-    "models": Key("models", "count"),
     "budget": Key("budget_usd_per_month", "number"),
     "percentile": Key("latency_percentile", "number"),
     "gpu": Key("gpu", "flag"),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from bot.language.clauses import BOUNDARIES, polarity
+from bot.language.clauses import BOUNDARIES, negated, polarity
 from bot.language.tokens import Item
 
 
@@ -22,11 +22,11 @@ class Machines:
 def read_machines(items: list[Item]) -> Machines:
     """Everything that is said of models and machines."""
     machines = Machines()
+    _transformer(items, machines)
     _instances(items, machines)
     _models(items, machines)
     _utilization(items, machines)
     _gpu(items, machines)
-    _transformer(items, machines)
     _region(items, machines)
     return machines
 
@@ -145,7 +145,7 @@ def _models(items: list[Item], machines: Machines) -> None:
                 beyond = items[ahead + 2] if ahead + 2 < len(items) else None
                 if count is not None and (
                     beyond is None
-                    or beyond.kind in BOUNDARIES
+                    or beyond.kind in BOUNDARIES or beyond.kind == "transformer"
                     or beyond.kind
                     in (
                         "word",
@@ -179,6 +179,7 @@ def _models(items: list[Item], machines: Machines) -> None:
                 if beyond is None or beyond.kind in BOUNDARIES:
                     total = count
                     items[ahead].used = True
+    total = _by_framework(items, total)
     if total:
         machines.models = total
     explicit = next((item.data for item in items if item.kind == "framework_word"), None)
@@ -188,6 +189,17 @@ def _models(items: list[Item], machines: Machines) -> None:
         machines.same_framework = False
     elif len(named) == 1 and total > 1:
         machines.same_framework = True
+
+
+def _by_framework(items: list[Item], total: int) -> int:
+    """ "2 pytorch, 3 tensorflow" counts models too."""
+    counted = 0
+    for at, item in enumerate(items[:-1]):
+        if item.kind == "number" and items[at + 1].kind in ("framework", "framework_word") and (count := _whole(item)) is not None:
+            item.used = True
+            if items[at + 1].kind == "framework":
+                counted += count
+    return total or counted
 
 
 def _alternatives(items: list[Item]) -> bool:
@@ -418,7 +430,7 @@ def _transformer(items: list[Item], machines: Machines) -> None:
             continue
         judged = _switch(items, at)
         if judged is None:
-            judged = not any(part.kind == "neg" for part in items[max(0, at - 3) : at])
+            judged = not negated(items, at)
         machines.transformer = bool(judged) if machines.transformer is None else machines.transformer or bool(judged)
         spot = at + 1
         while (

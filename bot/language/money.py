@@ -63,8 +63,8 @@ def _monthly(items: list[Item], at: int) -> tuple[int, float | None]:
             return ahead, None
         if part.kind not in ("word", "total", "budget", "cost"):
             break
-    for part in items[max(0, at - 4) : at]:
-        if part.kind == "period" and part.data.style == "adverb" and not part.used:
+    for part in before(items, at, 4):
+        if part.kind == "period" and part.data.style == "adverb" and not part.data.night and not part.used:
             part.used = True
             return at, item.value * part.value
     return at, item.value

@@ -22,7 +22,7 @@ _CHARACTERS = {
     **dict.fromkeys("‘’‚‛′ʼ´", "'"),
     **dict.fromkeys("“”„‟″«»", '"'),
     **dict.fromkeys("‐‑‒–−", "-"),
-    **dict.fromkeys("—―", " - "),
+    **dict.fromkeys("—―", "-"),
     **dict.fromkeys(
         "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
     ),
@@ -109,7 +109,7 @@ def normalize(text: str) -> Normal:
             elif kind in ("bold", "italic", "struck"):
                 reduce(found.start(kind), found.end(kind))
             elif kind == "other":
-                put(_ascii(found["other"]), origin, False)
+                put(" , " if found["other"] in "—―" and text[origin - 1 : origin].isspace() else _ascii(found["other"]), origin, False)
             else:
                 put(" ", origin, False)
         put(text[position:end], position, True)

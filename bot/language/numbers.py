@@ -91,7 +91,7 @@ def _digits(items: list[Item], at: int, cased: str) -> int:
             factor = 1e9
         if factor is None:
             break
-        if unit.word == "k" and not unit.glued and at + 1 < len(items) and items[at + 1].glued:
+        if unit.word == "k" and not unit.glued and at + 1 < len(items) and items[at + 1].glued and items[at + 1].kind in ("word", "number"):
             break
         item.value = _times(item.value, factor)
         item.end = unit.end
@@ -296,7 +296,11 @@ def _ranges(items: list[Item]) -> list[Item]:
                 or joint.word in ("to", "until", "till", "thru", "through", "..", "~")
                 or (between and joint.word == "and")
             )
-            if joined and second.kind == "number" and not isinstance(second.data, tuple):
+            named = bool(folded) and folded[-1].kind in ("transformer", "framework")
+            if joint.kind == "dash" and not joint.glued:
+                keyed = bool(folded) and (folded[-1].kind == "op" or folded[-1].word in ("x", "("))
+                joined = not keyed and item.value < second.value or (item.value <= 24 and second.value <= 24 and not keyed)
+            if joined and not named and second.kind == "number" and not isinstance(second.data, tuple):
                 low, high = item.value, second.value
                 if _bare(item) and not _bare(second):
                     low = _carried(low, high)

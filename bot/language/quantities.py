@@ -10,6 +10,7 @@ _HALF = ("and", "a", "half")
 
 def fold_quantities(items: list[Item], cased: str) -> list[Item]:
     """Each amount as one item: `value` in its unit, `data` is (low, high) of a range."""
+    _headed(items)
     folded: list[Item] = []
     at = 0
     while at < len(items):
@@ -39,7 +40,29 @@ def fold_quantities(items: list[Item], cased: str) -> list[Item]:
             continue
         folded.append(item)
         at += 1
-    return _unit_ranges(folded)
+    return _unit_ranges(folded, cased)
+
+
+def _headed(items: list[Item]) -> None:
+    """Units that stand before their numbers, as in a table's head: "Latency (ms): 90", "memory in GB = 4"."""
+    for at in range(len(items) - 1, -1, -1):
+        unit = items[at]
+        if unit.kind not in ("word", "over") or unit.word not in SIZES and unit.word not in TIMES or len(unit.word) == 1 and unit.word != "s":
+            continue
+        before, ahead = items[at - 1] if at else None, at + 1
+        closed = before is not None and before.word in ("(", "[")
+        if before is None or not (closed or before.word == "in" or before.kind in ("latency", "memory", "payload", "take", "response")):
+            continue
+        while ahead < len(items) and ahead <= at + 3 and (items[ahead].kind == "op" or items[ahead].word in (")", "]", "|", "is")):
+            ahead += 1
+        if ahead == at + 1 and before.word == "in" or ahead >= len(items) or items[ahead].kind != "number":
+            continue
+        following = items[ahead + 1] if ahead + 1 < len(items) else None
+        if following is not None and (following.word in SIZES or following.word in TIMES or following.kind in ("percent_sign", "slash")):
+            continue
+        items.insert(ahead + 1, Item("word", items[ahead].end, items[ahead].end, unit.word))
+        first = at - 1 if closed else at
+        items[first:ahead] = [part for part in items[first:ahead] if part is not unit and part.kind != "sep"]
 
 
 def _money_range(items: list[Item], at: int, amount: Item) -> int:
@@ -99,14 +122,6 @@ def _with_unit(items: list[Item], at: int, cased: str) -> int:
         unit = items[at]
         word = unit.word
     if word in TIMES and unit.kind != "period" and not (word == "d" and not unit.glued):
-        if (
-            word in ("m", "d", "h", "min")
-            and not unit.glued
-            and unit.kind == "over"
-            and at + 1 < len(items)
-            and items[at + 1].kind in AMOUNTS
-        ):
-            return at
         _scale(item, "time", TIMES[word], unit.end)
         return at + 1
     if word in SIZES and not (word == "g" and not unit.glued):
@@ -166,7 +181,12 @@ def _compound(items: list[Item], at: int, item: Item, cased: str) -> int:
     return at
 
 
-def _unit_ranges(items: list[Item]) -> list[Item]:
+def _same_unit(first: Item, second: Item, cased: str) -> bool:
+    written = [cased[item.start : item.end].lower().lstrip("0123456789.,$ ") for item in (first, second)]
+    return written[0] == written[1]
+
+
+def _unit_ranges(items: list[Item], cased: str) -> list[Item]:
     """ "100ms-200ms", "between 5 MB and 10 MB" into one amount whose data is (low, high)."""
     folded: list[Item] = []
     at = 0
@@ -182,6 +202,10 @@ def _unit_ranges(items: list[Item]) -> list[Item]:
             between = bool(folded) and folded[-1].word == "between"
             if joint.kind == "dash" or joint.word in ("to", "~") or (between and joint.word == "and"):
                 second = items[at + 2]
+                if item.value >= second.value or (joint.kind == "dash" and not joint.glued and not _same_unit(item, second, cased)):
+                    folded.append(item)
+                    at += 1
+                    continue
                 item.data = (item.value, second.value)
                 item.value = _exact((item.value + second.value) / 2)
                 item.end = second.end

@@ -9,7 +9,7 @@ from advisor.answer import Claim
 from advisor.errors import Contradiction, SagecostError
 from advisor.profile import ActiveHours, SecondsPerRequest, TrafficProfile
 from advisor.units import MODES
-from bot.language.clock import Hours, read_hours
+from bot.language.clock import Hours, is_day, read_hours
 from bot.language.durations import read_durations
 from bot.language.keys import read_keys, split_unknown
 from bot.language.leftovers import Span, leftovers
@@ -75,7 +75,19 @@ def items_of(text: str) -> tuple[Normal, list[Item]]:
     normal = normalize(text)
     items = LEXICON.tag(split_unknown(scan(normal)))
     items = fold_quantities(fold_numbers(items, normal.cased), normal.cased)
-    return normal, fold_periods(items)
+    items = fold_periods(items)
+    for at, item in enumerate(items):
+        if item.kind == "dash" and not item.glued and not _joins(items, at):
+            item.kind = "comma"
+    return normal, items
+
+
+def _joins(items: list[Item], at: int) -> bool:
+    """Whether a dash between blanks joins two clock times or two days rather than parting two thoughts."""
+    if not 0 < at < len(items) - 1:
+        return False
+    pair = (items[at - 1], items[at + 1])
+    return all(item.kind in ("clock", "clock_word", "number") for item in pair) or all(is_day(item.word) for item in pair)
 
 
 def read(text: str, *, region: str = "us-east-1") -> Reading:
@@ -99,8 +111,8 @@ def gather(
     """The fields that the items give; the order is the precedence: what takes an item first keeps it."""
     keyed = read_keys(items)
     fields: dict[str, Any] = {}
-    machines = read_machines(items)
     hours = read_hours(items)
+    machines = read_machines(items)
     money = read_money(items, normal.cased)
     durations = read_durations(items)
     sizes = read_sizes(items)
@@ -159,7 +171,7 @@ def gather(
         current_mode=wishes.current_mode,
     )
     _put(fields, zero_idle_cost=wishes.zero_idle_cost or None, completion_notice=wishes.completion_notice or None)
-    _requests(fields, volume, machines.models or (before.models if before else 1), active, items, notes, normal)
+    _requests(fields, volume, machines.models or (before.models if before else 1), active, items, notes, normal, fragment)
     fields.update(keyed)
     if keyed.get("latency_ms") is not None:
         fields.setdefault("caller_waits", True)
@@ -203,6 +215,7 @@ def _requests(
     items: list[Item],
     notes: list[str],
     normal: Normal,
+    fragment: bool,
 ) -> None:
     rates = volume.rates
     for rate in [*rates, *volume.peaks]:
@@ -222,7 +235,7 @@ def _requests(
             monthly *= share
             notes.append(f"The rate was said to hold in those hours only: {share * 100:.3g} % of the month.")
         fields["requests_per_month"] = monthly
-        if chosen.implied:
+        if chosen.implied and not fragment:
             notes.append("No period was said with the number of requests: a month was taken.")
     if volume.peaks:
         fields["peak_requests_per_second"] = max(per_second(peak.monthly) for peak in volume.peaks)

@@ -75,13 +75,39 @@ def _role(items: list[Item], at: int) -> str | None:
     if right is not None:
         return right[0]
     following = items[at + 1] if at + 1 < len(items) else None
-    if following is not None and following.kind in ("each", "per_request"):
-        return "payload"
     before = [part.kind for part in items[max(0, at - 3) : at]]
-    if "per_request" in before or "each" in before:
+    if "per_request" in before or (following is not None and following.kind == "per_request"):
         return "payload"
-    ends = following is None or following.kind in BOUNDARIES or following.word in ("and", "with", "on", "in", "at")
+    if "each" in before or (following is not None and following.kind == "each"):
+        return _of_each(items, at)
+    if _in_parentheses_of_model(items, at):
+        return "memory"
+    ends = following is None or following.kind in BOUNDARIES or following.word in ("and", "with", "on", "in", "at", "instead", "then", "now", "please", "for", "per", "or", "is")
     return "memory" if items[at].value >= 1000 and ends else None
+
+
+def _in_parentheses_of_model(items: list[Item], at: int) -> bool:
+    """ "our model (ResNet50, 98 MB)"."""
+    for spot in range(at - 1, max(0, at - 8), -1):
+        if items[spot].word == ")":
+            return False
+        if items[spot].word == "(":
+            return items[spot - 1].kind in ("model", "transformer", "framework")
+    return False
+
+
+def _of_each(items: list[Item], at: int) -> str:
+    """ "2 GB each" is each model's where models are spoken of, else each request's."""
+    for spot in range(at - 1, -1, -1):
+        part = items[spot]
+        if part.kind == "model" and part.word == "models":
+            return "memory"
+        if part.kind == "thing":
+            return "payload"
+        if part.kind == "request_noun":
+            each = any(near.kind == "each" for near in items[spot + 1 : at - 1])
+            return "memory" if each and any(near.word == "models" for near in items[:spot]) else "payload"
+    return "payload"
 
 
 def _right(items: list[Item], at: int) -> tuple[str, int] | None:

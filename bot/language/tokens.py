@@ -13,10 +13,10 @@ _SCANNER = re.compile(
       (?P<space>[ \t\f\v]+)
     | (?P<newline>[\r\n]+)
     | (?P<instance>(?<![\w.])(?:ml\.[a-z][a-z0-9-]{{0,14}}|[a-z]{{1,4}}\d{{1,2}}[a-z]{{0,4}}(?:-[a-z]{{0,3}}\d{{1,4}})?)\.{SIZES}(?![\w-]))
-    | (?P<region>(?<![\w-])(?:us-gov|us|eu|ap|ca|sa|me|af|il|mx|cn)[- ]?(?:north|south|east|west|central|northeast|southeast|northwest|southwest)[- ]?\d(?![\w.%]))
+    | (?P<region>(?<![\w-])(?:us-gov|us|eu|ap|ca|sa|me|af|il|mx|cn)[- ]?(?:north|south|east|west|central|northeast|southeast|northwest|southwest)[- ]?\d(?![\w%]|\.\d))
     | (?P<zone>(?<![\w/])(?:africa|america|antarctica|asia|atlantic|australia|europe|indian|pacific|etc)/[a-z_]{{2,30}}(?:/[a-z_]{{2,30}})?(?:[+-]\d{{1,2}})?)
-    | (?P<offset>(?<!\w)(?:utc|gmt)\ ?[+-]\ ?\d{{1,2}}(?::?00)?(?!\d))
-    | (?P<always>(?<![\w.])(?:24|7)\ ?[/x*]\ ?(?:7|24)(?:[/x]36[56])?(?![\w.]))
+    | (?P<offset>(?<!\w)(?:utc|gmt)\ ?[+-]\d{{1,2}}(?::?00)?(?![\d.]))
+    | (?P<always>(?<![\w.])(?:24|7)\ ?[/x*]\ ?(?:7|24)(?:[/x]36[56])?(?!\w|\.\d))
     | (?P<date>(?<!\d)(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)|(?<!\d)[0-3]?\d[./][01]?\d[./](?:19|20)\d\d(?!\d))
     | (?P<clock>(?<![\w.,:])(?:(?:[01]?\d|2[0-4]):[0-5]\d(?::00)?(?:\ ?[ap]\.?m\b\.?|\ ?h(?:rs)?\b)?(?![\d:])
         |(?:1[0-2]|0?[1-9])(?:[.][0-5]\d)?\ ?[ap](?:m\b|\.m\.)
@@ -50,7 +50,7 @@ _SCANNER = re.compile(
 )
 _REGION_PARTS = re.compile(r"(us-gov|[a-z]{2})[- ]?([a-z]+)[- ]?(\d)")
 _ABBREVIATIONS = frozenset(
-    ["req", "reqs", "approx", "ca", "avg", "max", "min", "sec", "secs", "mo", "mos", "hr", "hrs", "no", "n", "s", "inst", "pred", "preds", "est", "incl", "vs", "resp", "lat", "mem", "temp", "op", "ops", "wk", "yr", "mth"]
+    ["req", "reqs", "approx", "ca", "avg", "max", "min", "sec", "secs", "mo", "mos", "hr", "hrs", "no", "n", "inst", "pred", "preds", "est", "incl", "vs", "resp", "lat", "mem", "temp", "op", "ops", "wk", "yr", "mth"]
 )
 _DAYS = frozenset(
     ["mon", "tue", "wed", "thu", "fri", "sat", "sun", "tues", "thur", "thurs", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -131,7 +131,7 @@ def _sign(items: list[Item], text: str, cased: str, word: str, start: int, glued
             and before.word not in _DAYS
         ):
             return
-        if glued and before is not None and before.kind == "word" and following.isdigit() and before.word not in _DAYS:
+        if glued and before is not None and before.kind == "word" and following.isdigit() and not _is_unit(items) and before.word not in _DAYS:
             return
         items.append(Item("dash", start, end, "-", glued=glued and following != " "))
     elif word == ".":
@@ -153,6 +153,11 @@ def _sign(items: list[Item], text: str, cased: str, word: str, start: int, glued
         items.append(
             Item({"/": "slash", "+": "plus", "%": "percent_sign"}.get(word, "mark"), start, end, word, glued=glued)
         )
+
+
+def _is_unit(items: list[Item]) -> bool:
+    """Whether the last word hangs on a number ("100k-200k")."""
+    return items[-1].glued and len(items) > 1 and items[-2].kind == "number"
 
 
 def _number(word: str, start: int, end: int, glued: bool) -> Item:

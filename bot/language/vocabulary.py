@@ -38,7 +38,7 @@ PHRASES: dict[Meaning, str] = {
     (
         "offline",
         "night",
-    ): "nightly, overnight, over_night, each_night, every_night, per_night, at_night_we, night_job, nightly_job, nightly_batch",
+    ): "nightly, overnight, over_night, each_night, every_night, per_night",
     ("once", None): "one_off|oneoff, one_time|onetime, once_only, just_once, only_once, a_single_time, single_run",
     # who waits
     ("nowait", None): f"""
@@ -140,7 +140,7 @@ PHRASES: dict[Meaning, str] = {
     ): "should|shall|could|would|consider|considering|maybe|perhaps|alternatives|alternative|versus|vs|compare|compared|comparing|thinking_of|thinking_about|wondering|want_to|wants_to|plan_to|planning|moving_to|migrating_to|switching_to|move_to|migrate_to|switch_to|or|instead_of|rather_than|considered|evaluate|evaluating|can|might|is_it|does_it|will|going_to",
     # durations
     ("take", None): """
-        take|takes|took|taking|taken, inference_time|inference_times|processing_time|processing_times|compute_time|execution_time|run_time|runtime|model_time|prediction_time|service_time|forward_pass|time_per_request|time_per_inference|time_per_prediction|time_per_call|time_per_image|seconds_per_request|secs_per_request|request_time|request_duration|inference_duration|scoring_time|handling_time|duration|compute|handle_time|generation_time|per_request_time|proc_time
+        take|takes|took|taking|taken, inference_time|inference_times|processing_time|processing_times|compute_time|execution_time|run_time|runtime|model_time|prediction_time|service_time|forward_pass|time_per_request|time_per_inference|time_per_prediction|time_per_call|time_per_image|request_time|request_duration|inference_duration|scoring_time|handling_time|duration|compute|handle_time|generation_time|per_request_time|proc_time
         processing, inference, needs_about|runs_for|run_for|running_for|lasts|last|processes|crunches|spends|computes_for|executes_in|runs_in|finishes_in|done_in|completes_in|processed_in|run_in|processed_within, exec_time|exec, time_each, generates_in, works_for, work_for""",
     (
         "latency",
@@ -148,7 +148,7 @@ PHRASES: dict[Meaning, str] = {
     ): "latency|latencies|lat|response_time|response_times|resp_time|round_trip|roundtrip|rtt|tail_latency|end_to_end|e2e, e2e_latency|end_to_end_latency, turnaround|turnaround_time|ttfb|time_to_respond|reply_time|answer_time",
     ("target", None): """
         sla|slas|slo|slos|latency_target|latency_targets|latency_budget|latency_goal|latency_limit|latency_requirement|latency_requirements|latency_sla|latency_slo|latency_constraint|latency_bound|latency_cap|response_time_target|response_time_goal|response_time_limit|response_time_requirement|response_time_sla|latency_threshold|latency_objective|latency_max|max_latency|maximum_latency|max_response_time|maximum_response_time|latency_ceiling|target_latency|required_latency|required_response_time|desired_latency|allowed_latency|acceptable_latency|tolerable_latency|target_response_time
-        target|targets|targeting|goal|goals|requirement|requirements|objective|threshold|deadline|must|has_to|have_to|needs_to|need_to|needs_to_be|should_be|must_be|shall_be|promise|promised|guarantee|guaranteed|aim|aiming|budget_of_latency|answer_in|answer_within|respond_in|respond_within|reply_in|reply_within|respond_under|answered_in|answered_within|tolerate|tolerates|tolerance|tolerable|acceptable, should, ought_to""",
+        target|targets|targeting|goal|goals|requirement|requirements|objective|threshold|deadline|must|has_to|have_to|needs_to|need_to|needs_to_be|should_be|must_be|shall_be|promise|promised|guarantee|guaranteed|aim|aiming|budget_of_latency|answer_in|answer_within|respond_in|respond_within|reply_in|reply_within|respond_under|answered_in|answered_within|tolerance|tolerable|acceptable, should, ought_to""",
     (
         "need",
         None,
@@ -199,7 +199,7 @@ PHRASES: dict[Meaning, str] = {
         event|events|lookup|lookups|classification|classifications|scoring|scorings|score|scores|recommendation|recommendations|translation|translations|transcription|transcriptions|api_call|api_calls|api_request|api_requests|inference_request|inference_requests|inference_call|inference_calls|prediction_request|prediction_requests|http_request|http_requests|completion|completions|generations|embedding|embeddings|conversation|conversations|chats|session|sessions|execution|executions|posts|tasks|task|jobs|tickets|ticket|emails|email|orders|order|comment|comments|searches|checks|detections|evaluation|evaluations""",
     ("thing", None): """
         image|images|img|imgs|photo|photos|picture|pictures|pic|pics|video|videos|clip|clips|document|documents|doc|docs|pdf|pdfs|file|files|record|records|row|rows|message|messages|audio|recording|recordings|scan|scans|frame|frames|page|pages
-        item|items|sample|samples|text|texts|object|objects|tile|tiles|xray|xrays|x_ray|x_rays|mri|mris|ct|cts|jpeg|jpegs|jpg|jpgs|png|pngs|csv|csvs|payslips|invoice|invoices|receipt|receipts|claim|claims|form|forms|contract|contracts|products|product|articles|article|reviews|review|datapoint|datapoints|data_point|data_points|entries|entry|lines|line|sentence|sentences|example|examples|podcast|podcasts|song|songs|track|tracks|wav|wavs|mp3s|reports|report|transcripts|transcript|tweets|tweet|accounts|leads|profiles|tables|sentences|tokens|token|satellite_images|medical_images|snapshots|thumbnails|uploads|attachments""",
+        item|items|sample|samples|text|texts|object|objects|tile|tiles|xray|xrays|x_ray|x_rays|mri|mris|ct|cts|jpeg|jpegs|jpg|jpgs|png|pngs|csv|csvs|payslips|invoice|invoices|receipt|receipts|claim|claims|form|forms|contract|contracts|products|product|articles|article|reviews|review|datapoint|datapoints|data_point|data_points|entries|entry|lines|line|sentence|sentences|example|examples|podcast|podcasts|song|songs|track|tracks|wav|wavs|mp3s|reports|report|transcripts|transcript|tweets|tweet|accounts|leads|profiles|tables|sentences|satellite_images|medical_images|snapshots|thumbnails|uploads|attachments""",
     (
         "payload",
         None,
@@ -247,7 +247,7 @@ PHRASES: dict[Meaning, str] = {
     ("foreign_money", None): "eur|euro|euros|gbp|pounds|chf|jpy|yen|inr|rupees|cad|aud|brl",
     # judgement and fillers that turn a sentence round
     ("good", None): f"""
-        ok|okay|fine|acceptable|tolerable|alright|allowed|accept|accepted|allow|allows|live_with|can_live_with|no_problem|no_problems|not_a_problem|isnt_a_problem|arent_a_problem|not_an_issue|isnt_an_issue|arent_an_issue|no_issue|no_issues|dont_mind|do_not_mind|doesnt_mind|wont_mind|wouldnt_mind|doesnt_matter|dont_matter|does_not_matter|do_not_matter|dont_care|do_not_care|dont_care_about|no_big_deal|not_a_big_deal|not_bad|not_a_concern|no_concern|cope_with|can_cope_with|handle_that|yes|true|y|acceptable_for_us|no_worries|not_critical|harmless|bearable|withstand|can_stand|permitted|can_handle|can_take|can_absorb|{_NOT} [a] [deal_breaker|dealbreaker], dont_hurt|do_not_hurt|doesnt_hurt, dont_bother, doesnt_bother, dont_worry, unproblematic""",
+        ok|okay|fine|acceptable|tolerable|alright|allowed|accept|accepted|allow|allows|live_with|can_live_with|no_problem|no_problems|not_a_problem|isnt_a_problem|arent_a_problem|not_an_issue|isnt_an_issue|arent_an_issue|no_issue|no_issues|dont_mind|do_not_mind|doesnt_mind|wont_mind|wouldnt_mind|doesnt_matter|dont_matter|does_not_matter|do_not_matter|dont_care|do_not_care|dont_care_about|no_big_deal|not_a_big_deal|not_bad|not_a_concern|no_concern|cope_with|can_cope_with|handle_that|yes|true|y|acceptable_for_us|no_worries|not_critical|harmless|bearable|withstand|can_stand|permitted|can_handle|can_take|can_absorb|not_a_deal_breaker|not_a_dealbreaker|tolerate|tolerates|tolerated, dont_hurt|do_not_hurt|doesnt_hurt, dont_bother, doesnt_bother, dont_worry, unproblematic""",
     (
         "bad",
         None,
@@ -256,6 +256,7 @@ PHRASES: dict[Meaning, str] = {
         "neg",
         None,
     ): f"no|not|without|never|avoid|avoiding|{_DONT}|isnt|arent|wasnt|nor|neither|dont_want|zero|w_o|cant_have|eliminate|cant_afford|cannot_afford|couldnt|wouldnt|free_of|instead_of|rather_than|rid_of|n_o, aint",
+    ("event", None): "black_friday, cyber_monday, prime_day, singles_day",
     ("yes", None): "yep|yeah",
     ("percentile", 50.0): "median",
     ("clock_word", 12.0): "noon|midday|lunchtime|noontime",

@@ -8,6 +8,7 @@ from bot.language.periods import Period, is_fast
 from bot.language.quantities import AMOUNTS
 from bot.language.tokens import Item
 from bot.language.units import PER_DAY, PER_SECOND
+from bot.language.vocabulary import FILLERS
 
 _NOUNS = frozenset({"request_noun", "thing"})
 _NOT_TRAFFIC = frozenset(
@@ -33,6 +34,7 @@ _RUN_VERBS = frozenset(
     ["run", "runs", "running", "scheduled", "executed", "executes", "triggered", "kicks", "starts", "started", "ran", "job", "jobs", "batch", "pipeline", "scoring"]
 )
 _ONCE = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
+_CALLS = frozenset(["call", "calls", "invoke", "invokes", "hit", "hits", "query", "request"])
 _CALLED = frozenset(["called", "invoked", "hit", "queried", "requested", "triggered", "used"])
 _SAID_AS_TRAFFIC = frozenset(["traffic", "volume", "throughput", "load", "demand", "rate", "usage"])
 
@@ -68,7 +70,7 @@ def read_volume(items: list[Item], fragment: bool = False) -> Volume:
     _runs(items, volume)
     pending: list[int] = []
     for at, item in enumerate(items):
-        if item.used or item.kind not in ("number", "word", "per_request"):
+        if item.used or item.kind not in ("number", "word", "per_request", "request_noun"):
             continue
         if item.kind == "number":
             if not _rate(items, at, volume):
@@ -77,6 +79,7 @@ def read_volume(items: list[Item], fragment: bool = False) -> Volume:
             item.word in _ONCE
             or (item.kind == "word" and item.word in _CALLED)
             or (item.kind == "per_request" and item.word.split()[0] in ("a", "one", "single"))
+            or (item.kind == "request_noun" and item.word in _CALLS)
         ):
             _frequency(items, at, volume)
     _multiples(items, volume, pending)
@@ -93,65 +96,62 @@ def read_volume(items: list[Item], fragment: bool = False) -> Volume:
 
 def _runs(items: list[Item], volume: Volume) -> None:
     """Jobs that run in a rhythm: "nightly", "weekly job", "runs every 6 hours"."""
-    offline = any(item.kind == "offline" or (item.kind == "mode" and item.data == "batch") for item in items)
+    offline = any(_is_batch(item) for item in items)
     for at, item in enumerate(items):
         if item.kind != "period" or item.data.style in ("unit", "per"):
             continue
         period: Period = item.data
-        following = items[at + 1 : at + 4]
-        job = False
-        for part in following:
-            if part.kind in AMOUNTS or part.kind in ("sep", "comma", "period"):
-                break
-            if part.kind == "offline" or (part.kind == "mode" and part.data == "batch") or part.word in _JOB_WORDS:
-                job = period.style != "article"
-                break
-            if part.kind in ("request_noun", "thing") and part.word not in ("scoring", "scorings", "jobs"):
-                break
-        preceding = items[at - 1] if at else None
-        times = 1.0
-        ran = False
-        if preceding is not None:
-            number = preceding.value if preceding.kind == "number" else _ONCE.get(preceding.word)
-            verb_at = at - 1
-            if preceding.word == "times" and at > 1 and items[at - 2].kind == "number":
-                number, verb_at = items[at - 2].value, at - 2
-            elif number is not None and preceding.word in _ONCE:
-                verb_at = at - 1
-            elif preceding.kind == "number":
-                number = None
-            if number is not None:
-                times = number
-                verb_at -= 1
-            verb = items[verb_at] if verb_at >= 0 else None
-            ran = (
-                verb is not None
-                and (
-                    verb.word in _RUN_VERBS
-                    or verb.kind == "offline"
-                    or verb.word.endswith(("job", "jobs", "run", "runs"))
-                )
-                and (verb.kind not in ("mode",) or period.style != "article")
-            )
-            ran = ran and not (
-                verb is not None
-                and verb.word in ("running", "runs", "run")
-                and not offline
-                and verb_at > 0
-                and items[verb_at - 1].kind == "number"
-            )
-            if number is not None and offline and not ran:
-                ran = True
+        times, verb_at = _times_before(items, at)
+        job = period.style != "article" and _job_behind(items, at)
+        ran = _ran(items, verb_at, period, offline) or (times is not None and offline)
         clause_start = period.style == "every" and offline and (at == 0 or items[at - 1].kind in ("sep", "comma"))
-        if (
-            period.night
-            or job
-            or (ran and (offline or job or period.style in ("every", "adverb", "article")))
-            or clause_start
-        ):
+        if period.night or job or ran or clause_start:
             if volume.runs is None:
-                volume.runs = item.value * times
+                volume.runs = item.value * (times or 1.0)
             volume.offline = volume.offline or period.night or job or ran
+
+
+def _is_batch(item: Item) -> bool:
+    return item.kind == "offline" or (item.kind == "mode" and item.data == "batch")
+
+
+def _job_behind(items: list[Item], at: int) -> bool:
+    for part in items[at + 1 : at + 4]:
+        if part.kind in AMOUNTS or part.kind in ("sep", "comma", "period"):
+            return False
+        if _is_batch(part) or part.word in _JOB_WORDS:
+            return True
+        if part.kind in _NOUNS:
+            return False
+    return False
+
+
+def _times_before(items: list[Item], at: int) -> tuple[float | None, int]:
+    """ "twice", "3 times" or "2 batch jobs" before a period, and where the word before that stands."""
+    if not at:
+        return None, -1
+    if items[at - 1].word in _ONCE:
+        return _ONCE[items[at - 1].word], at - 2
+    if at > 1 and items[at - 2].kind == "number":
+        if items[at - 1].word == "times":
+            return items[at - 2].value, at - 3
+        if _is_batch(items[at - 1]):
+            items[at - 2].used = True
+            return items[at - 2].value, at - 1
+    return None, at - 1
+
+
+def _ran(items: list[Item], at: int, period: Period, offline: bool) -> bool:
+    if at < 0:
+        return False
+    verb = items[at]
+    if verb.kind == "offline":
+        return True
+    if verb.kind == "mode":
+        return verb.data == "batch" and period.style != "article"
+    if verb.word not in _RUN_VERBS:
+        return False
+    return not any(part.kind == "number" for part in items[max(0, at - 2) : at])
 
 
 def _rate(items: list[Item], at: int, volume: Volume) -> bool:
@@ -285,6 +285,8 @@ def _frequency(items: list[Item], at: int, volume: Volume) -> None:
         if period.kind == "period" and not period.used:
             if volume.offline or (volume.runs is not None):
                 return
+            if items[at].kind == "request_noun" and (period.data.style != "every" or items[at - 1 : at] and items[at - 1].kind == "number"):
+                return
             if items[at].kind == "per_request" and period.data.style not in ("every", "per", "article", "adverb"):
                 return
             period.used = True
@@ -360,10 +362,10 @@ def _takes_time(items: list[Item], each: Item) -> bool:
     """Whether this "each" speaks of requests ("each takes 1.5 s"), not of models."""
     spot = items.index(each)
     following = items[spot + 1] if spot + 1 < len(items) else None
-    return following is not None and (
-        following.kind in ("take", "time", "size", "latency")
-        or following.word in ("with", "about", "having", "of", "is", "being")
-    )
+    if following is not None and following.word in ("with", "about", "having", "of", "is", "being", "has", "have"):
+        following = items[spot + 2] if spot + 2 < len(items) else None
+        return following is None or following.kind not in ("number", "about")
+    return following is not None and following.kind in ("take", "time", "size", "latency")
 
 
 def _say_inexact(items: list[Item], at: int, last: int, volume: Volume, rate: Rate) -> None:
@@ -371,15 +373,15 @@ def _say_inexact(items: list[Item], at: int, last: int, volume: Volume, rate: Ra
     what = "peak" if rate.peak else "traffic"
     if isinstance(item.data, tuple):
         low, high = item.data
-        volume.notes.append(f"The {what} was given as {low:,g} to {high:,g}: the mean, {item.value:,g}, was taken.")
+        volume.notes.append(f"The {what} was given as {plain(low)} to {plain(high)}: the mean, {plain(item.value)}, was taken.")
     elif item.data == "few":
-        volume.notes.append(f"“A few” was taken as three: {item.value:,g}.")
+        volume.notes.append(f"“A few” was taken as three: {plain(item.value)}.")
     elif (at + 1 < len(items) and items[at + 1].kind == "plus") or any(
         part.kind == "over" for part in before(items, at, 2)
     ):
-        volume.notes.append(f"The {what} was said to be over {item.value:,g}: {item.value:,g} was taken.")
+        volume.notes.append(f"The {what} was said to be over {plain(item.value)}: {plain(item.value)} was taken.")
     elif any(part.kind in ("bound", "upto") for part in before(items, at, 2)) and not rate.peak:
-        volume.notes.append(f"The {what} was said to be at most {item.value:,g}: {item.value:,g} was taken.")
+        volume.notes.append(f"The {what} was said to be at most {plain(item.value)}: {plain(item.value)} was taken.")
 
 
 def _multiples(items: list[Item], volume: Volume, pending: list[int]) -> None:
@@ -497,7 +499,7 @@ def _count(items: list[Item], at: int, volume: Volume) -> None:
         )
         _take(volume, items, at, last, item.value, times, noun)
         return
-    if any(part.kind == "once" for part in items):
+    if any(part.kind == "once" or (part.word == "once" and not part.used) for part in items):
         volume.runs = 1.0
         volume.offline = True
         _take(volume, items, at, last, item.value, 1.0, noun)
@@ -538,7 +540,7 @@ def _stands_alone(items: list[Item], at: int, fragment: bool) -> bool:
         or (following.kind == "word" and following.word in ("instead", "then", "now"))
     ):
         return True
-    return fragment and following.kind in ("word", "each", "total") and following.word not in ("x", "times", "percent")
+    return fragment and (following.kind in ("each", "total") or following.word in FILLERS)
 
 
 def per_second(monthly: float) -> float:
@@ -547,3 +549,7 @@ def per_second(monthly: float) -> float:
 
 def per_day(monthly: float) -> float:
     return monthly / PER_DAY
+
+
+def plain(number: float) -> str:
+    return f"{number:,.10g}" if number < 1e10 else f"{number:,.0f}"

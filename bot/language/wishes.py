@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from advisor.profile import Traffic
 from advisor.units import Mode
-from bot.language.clauses import polarity, sentence
+from bot.language.clauses import negated, polarity, sentence
 from bot.language.machines import said_yes
 from bot.language.tokens import Item
 
@@ -29,12 +29,12 @@ def read_wishes(items: list[Item]) -> Wishes:
     for at, item in enumerate(items):
         kind = item.kind
         if kind == "traffic":
-            if not _negated(items, at):
+            if not negated(items, at):
                 shapes.add(item.data)
         elif kind == "always":
             shapes.add("steady")
         elif kind == "offline":
-            if not _negated(items, at):
+            if not negated(items, at):
                 shapes.add("offline")
         elif kind == "mode":
             if item.data == "batch" and item.word in ("batch",) and _is_job(items, at):
@@ -42,7 +42,7 @@ def read_wishes(items: list[Item]) -> Wishes:
             if wishes.current_mode is None and _is_current(items, at):
                 wishes.current_mode = item.data
         elif kind == "waits":
-            if not _negated(items, at):
+            if not negated(items, at):
                 wishes.caller_waits = True if wishes.caller_waits is None else wishes.caller_waits
             else:
                 wishes.caller_waits = False
@@ -68,21 +68,11 @@ def _switch(items: list[Item], at: int) -> bool | None:
     return None
 
 
-def _negated(items: list[Item], at: int) -> bool:
-    near = items[max(0, at - 3) : at]
-    for part in reversed(near):
-        if part.kind in ("sep", "comma") or part.word in ("and", "but"):
-            return False
-        if part.kind == "neg" and part.word != "zero":
-            return True
-    return False
-
-
 def _declined(items: list[Item], at: int) -> bool:
     if (switch := _switch(items, at)) is not None:
         return not switch
     begin, end = sentence(items, at, commas=True)
-    if _negated(items, at):
+    if negated(items, at):
         return True
     behind = items[at + 1 : end]
     return any(
@@ -96,9 +86,11 @@ def _declined(items: list[Item], at: int) -> bool:
 def _is_job(items: list[Item], at: int) -> bool:
     """Whether "batch" says that the work is a batch, rather than naming an option to compare or run."""
     following = items[at + 1] if at + 1 < len(items) else None
-    if following is not None and (following.word in ("size", "sizes", "transform", "api") or (following.kind == "op")):
+    if following is not None and (following.word in ("size", "sizes", "transform", "api") or following.kind in ("op", "take", "time", "latency")):
         return False
     if (following is not None and following.kind == "mode") or (at and items[at - 1].kind == "mode"):
+        return False
+    if items[at].value:
         return False
     for near in (at - 1, at + 1):
         beyond = near - 1 if near < at else near + 1
@@ -125,11 +117,13 @@ def _is_current(items: list[Item], at: int) -> bool:
             return False
         if part.kind == "moving":
             return True
+        if part.kind == "cost" and part.word in ("pay", "paying"):
+            return not _asks(items, begin, end)
         if part.kind == "today":
             today = True
             break
         if (
-            part.kind == "runs_on"
+            part.kind == "runs_on" and items[at].word != "batch"
             and at - spot <= 3
             and not any(near.kind in ("comma", "time") for near in items[spot:at])
         ):
