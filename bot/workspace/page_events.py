@@ -10,14 +10,15 @@ ALIVE_SECONDS = 15.0
 
 
 async def stream(workspace: Workspace, reader: str, after: int | None, stopping: asyncio.Event) -> AsyncIterator[str]:
-    """Events later than number `after` (None: from now on), as text/event-stream lines."""
+    """Events later than number `after` (None, or a number of an earlier run: from now on), as event-stream lines."""
     loop, woken = asyncio.get_running_loop(), asyncio.Event()
 
     def wake() -> None:
         loop.call_soon_threadsafe(woken.set)
 
     with workspace.changed:
-        last = workspace.feed.last if after is None else after
+        newest = workspace.feed.last
+        last = newest if after is None or after > newest else after
         workspace.feed.listeners.add(wake)
     stopped = asyncio.ensure_future(stopping.wait())
     try:

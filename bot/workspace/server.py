@@ -130,6 +130,7 @@ class LocalSlack:
             http=self._connections.protocol(),
             ws="websockets-sansio",
             log_config=None,
+            log_level="warning",
             access_log=False,
             lifespan="off",
             timeout_graceful_shutdown=1,
@@ -248,7 +249,7 @@ async def _index(request: Request) -> Response:
 
 
 class _Assets(StaticFiles):
-    """Built files keep their names when they change, so the browser asks each time whether they did."""
+    """Built files keep their names from build to build: the browser asks each time whether its copy is still good."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         response = await super().get_response(path, scope)

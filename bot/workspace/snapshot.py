@@ -21,7 +21,9 @@ class Snapshot:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self._database = sqlite3.connect(folder / FILE_NAME, check_same_thread=False, isolation_level=None)
+        path = folder / FILE_NAME
+        path.touch(mode=0o600)
+        self._database = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
         self._database.execute("pragma journal_mode = wal")
         self._database.execute("pragma synchronous = off")
         self._database.executescript(_TABLES)

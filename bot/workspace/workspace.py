@@ -129,6 +129,7 @@ class Workspace:
         """Stores the message (its blocks get their ids), shows it, and tells the app of it."""
         with self.changed:
             if message.blocks is not None:
+                self._share_pictures(message.channel, message.blocks)
                 message.blocks = identified(message.blocks, self.numbers)
             self.messages[message.channel][message.ts] = message
             self.keep(message)
@@ -145,6 +146,7 @@ class Workspace:
         with self.changed:
             before = self.as_slack(message)
             if changes.get("blocks") is not None:
+                self._share_pictures(message.channel, changes["blocks"])
                 changes["blocks"] = identified(changes["blocks"], self.numbers)
             for name, value in changes.items():
                 setattr(message, name, value)
@@ -261,6 +263,15 @@ class Workspace:
         inner = event.get("message") or event.get("previous_message") or event
         if BOT_USER_ID in place.members and inner.get("user") != GUIDE_USER_ID:
             self.tell_app(_EVENT_OF[place.kind], event)
+
+    def _share_pictures(self, channel: str, blocks: list[Json]) -> None:
+        """Who sees a message sees the files that its blocks show; a file that is none is `invalid_blocks`."""
+        for name in pictures(blocks):
+            file = self.files.get(name)
+            if file is None:
+                raise Refused("invalid_blocks", [f"invalid slack file {name}"])
+            file.channels.add(channel)
+            self.keep_file(file)
 
     def _audience(self, message: Message) -> frozenset[str]:
         if message.ephemeral_to is not None:

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from slack_bolt import Ack, App, Respond, Say
-from slack_sdk import WebClient
+from slack_bolt import Ack
 
 from bot.workspace.server import LocalSlack
 from tests.workspace.conftest import Connect, app_of

@@ -97,7 +97,7 @@ def _in_time(call: Call, message: Message) -> bool:
 
 
 def _paged(call: Call, items: Sequence[_Item], usual: int) -> tuple[Sequence[_Item], Json]:
-    limit = call.get("limit") or usual
+    limit = usual if call.get("limit") is None else call.get("limit")
     if not 1 <= limit <= 1000:
         raise Refused("invalid_limit")
     try:
