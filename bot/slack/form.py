@@ -17,6 +17,7 @@ TITLE = "Size an endpoint"
 Errors = dict[str, str]
 State = Mapping[str, Any]
 
+_MINUS = ("-", "−", "–")
 _IN_TIME = {"month": "a month", "day": "a day", "hour": "an hour", "second": "a second"}
 _TRAFFIC = {
     "open": "Not sure",
@@ -96,7 +97,7 @@ def profile_of(state: State, region: str) -> TrafficProfile | Errors:
             if name == "requests":
                 errors[name] = hint
             continue
-        found = _read(sentence(text), field, region)
+        found = None if text.startswith(_MINUS) else _read(sentence(text), field, region)
         if found is None:
             errors[name] = hint
         else:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -106,8 +106,16 @@ def faults() -> Faults:
 
 
 @pytest.fixture
-def slack(faults: Faults) -> Iterator[LocalSlack]:
-    with LocalSlack(retry_delays_seconds=(0.0, 0.0, 0.0), manifest=read_manifest(manifest()), faults=faults) as running:
+def without_scope() -> str | None:
+    """A scope that the workspace did not grant; tests name one by parametrizing this."""
+    return None
+
+
+@pytest.fixture
+def slack(faults: Faults, without_scope: str | None) -> Iterator[LocalSlack]:
+    declared = read_manifest(manifest())
+    granted = replace(declared, scopes=(declared.scopes or frozenset()) - {without_scope})
+    with LocalSlack(retry_delays_seconds=(0.0, 0.0, 0.0), manifest=granted, faults=faults) as running:
         yield running
 
 
