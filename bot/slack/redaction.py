@@ -4,6 +4,7 @@ import logging
 import re
 import traceback
 from collections.abc import Iterable
+from typing import TextIO
 
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 HIDDEN = "[hidden]"
@@ -43,9 +44,9 @@ class Redacting(logging.Filter):
         return _SECRETS.sub(HIDDEN, text)
 
 
-def set_up_logging(secrets: Iterable[str], level: int = logging.INFO) -> None:
-    """Logs to standard error, redacted."""
-    handler = logging.StreamHandler()
+def set_up_logging(secrets: Iterable[str], level: int = logging.INFO, stream: TextIO | None = None) -> None:
+    """Logs to `stream` (standard error where none is given), redacted."""
+    handler = logging.StreamHandler(stream)
     handler.setFormatter(logging.Formatter(FORMAT))
     handler.addFilter(Redacting(secrets))
     root = logging.getLogger()
