@@ -1,19 +1,18 @@
 """A local Slack and a small Bolt app, connected over real HTTP or Socket Mode."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, closing
 
 import pytest
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_sdk import WebClient
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 from waitress.server import create_server
 
 from bot.workspace.server import LocalSlack
-
-Connect = Callable[[App], None]
 
 
 @pytest.fixture
@@ -41,16 +40,8 @@ def app_of(slack: LocalSlack) -> App:
     return App(client=client_of(slack), signing_secret=slack.signing_secret, process_before_response=True)
 
 
-@pytest.fixture
-def over_http(slack: LocalSlack) -> Iterator[Connect]:
-    """Serves an app with waitress and has the workspace send its requests there."""
-    with ExitStack() as stack:
-        yield lambda app: serve(stack, slack, app)
-
-
 def serve(stack: ExitStack, slack: LocalSlack, app: App) -> None:
-    from slack_bolt.adapter.wsgi import SlackRequestHandler
-
+    """Serves the app with waitress and has the workspace send its requests there, until the stack closes."""
     server = create_server(SlackRequestHandler(app), host="127.0.0.1", port=0, threads=8)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -63,21 +54,9 @@ def serve(stack: ExitStack, slack: LocalSlack, app: App) -> None:
     slack.events_url = f"http://127.0.0.1:{server.effective_port}/slack/events"
 
 
-@pytest.fixture
-def over_socket(slack: LocalSlack) -> Iterator[Connect]:
-    """Connects an app with Bolt's own SocketModeHandler."""
-    with ExitStack() as stack:
-
-        def connect(app: App) -> None:
-            handler = SocketModeHandler(app, slack.app_token, web_client=client_of(slack, slack.app_token))
-            stack.enter_context(closing(handler))
-            handler.connect()
-            assert slack.wait_for_socket()
-
-        yield connect
-
-
-@pytest.fixture(params=["http", "socket"])
-def connect(request: pytest.FixtureRequest) -> Connect:
-    found: Connect = request.getfixturevalue(f"over_{request.param}")
-    return found
+def connect_socket(stack: ExitStack, slack: LocalSlack, app: App) -> None:
+    """Connects the app with Bolt's own SocketModeHandler until the stack closes."""
+    handler = SocketModeHandler(app, slack.app_token, web_client=client_of(slack, slack.app_token))
+    stack.enter_context(closing(handler))
+    handler.connect()
+    assert slack.wait_for_socket()

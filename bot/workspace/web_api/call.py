@@ -12,6 +12,7 @@ from bot.workspace.workspace import Workspace
 
 Json = dict[str, Any]
 Kind = Literal["string", "boolean", "integer", "json"]
+_STRING: Kind = "string"
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,11 @@ class Method:
     caller: Literal["bot", "app", "any", "anyone"] = "bot"
 
     def read(self, given: Mapping[str, Any]) -> Json:
-        """The typed arguments; `invalid_arguments` for unknown, missing or ill-typed ones."""
-        known = {**self.required, **self.optional}
+        """The typed arguments; `invalid_arguments` for unknown, missing or ill-typed ones.
+
+        Every method takes `team_id`, which Bolt's client adds to all calls.
+        """
+        known = {**self.required, **self.optional, "team_id": _STRING}
         wrong = [f"[ERROR] unknown argument: {name}" for name in given if name not in known]
         wrong += [f"[ERROR] missing required field: {name}" for name in self.required if given.get(name) in (None, "")]
         found: Json = {}

@@ -135,7 +135,7 @@ METHODS = {
     "conversations.list": Method(
         list_all,
         {},
-        {**_PAGES, "types": "string", "exclude_archived": "boolean", "team_id": "string"},
+        {**_PAGES, "types": "string", "exclude_archived": "boolean"},
         _READ,
     ),
     "conversations.members": Method(members, _CHANNEL, _PAGES, _READ),
