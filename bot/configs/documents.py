@@ -12,9 +12,11 @@ from bot.configs.calls import Call, Found, Operation
 from bot.configs.safe_yaml import Mapping as LinedMapping
 from bot.configs.trees import Tree
 from bot.configs.values import Fields, Unknown
+from bot.configs.workflows import makes_a_call
 
 _DEEPEST: Final = 60
 _MOST_CALLS: Final = 500
+_WHOLE: Final = ("CreateStateMachine", "CreatePipeline", "CreateEndpointConfig")
 _LONGEST_EMBEDDED: Final = 262_144
 _EMBEDDED: Final = re.compile("ProductionVariants|TransformResources|createTransformJob|createEndpointConfig")
 
@@ -47,7 +49,7 @@ class _Walk:
             if operation is not None:
                 line = self._line(node, key, above)
                 yield self._call(operation, node, replace(above, line=line))
-                if operation in ("CreateStateMachine", "CreatePipeline", "CreateEndpointConfig"):
+                if operation in _WHOLE or (operation == "CreateSchedule" and makes_a_call(node)):
                     return
             for value in node.values():
                 yield from self.calls(value, above, depth + 1)

@@ -43,14 +43,17 @@ def overrides(text: str) -> Mapping[str, object]:
     }
 
 
-def together(files: Iterable[tuple[str, Mapping[str, object]]]) -> Mapping[str, object]:
-    """The values of several files; one on which they differ is unknown, for nothing says which file is meant."""
+def together(files: Iterable[tuple[str, Mapping[str, object]]], prefix: str = "") -> Mapping[str, object]:
+    """The values of several files; one on which they differ is unknown, for nothing says which file is meant.
+
+    `prefix` is what references to the values begin with.
+    """
     result: dict[str, object] = {}
     places: dict[str, str] = {}
     for place, values in files:
         for name, value in values.items():
             if name in result and result[name] != value:
-                result[name] = Unknown(f"${{{name}}}", f"differs between {places[name]} and {place}")
+                result[name] = Unknown(f"${{{prefix}{name}}}", f"differs between {places[name]} and {place}")
             else:
                 result[name] = value
                 places[name] = place

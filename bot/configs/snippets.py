@@ -119,8 +119,8 @@ def _bare(text: str) -> Iterator[Snippet]:
         yield Snippet(kind, text)
     elif kind == "python":
         yield Snippet("python", _python_part(text))
-    elif kind == "tree":
-        yield Snippet("tree", _tree_part(text, 0))
+    elif text.lstrip()[:1] in ("{", "["):
+        yield Snippet("tree", text)
     else:
         lines = text.split("\n")
         for number, line in enumerate(lines):

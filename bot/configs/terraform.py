@@ -141,4 +141,4 @@ def _together(values: Sequence[tuple[str, Mapping[str, object]]]) -> Mapping[str
             by_itself |= assigned
         else:
             named.append((name, assigned))
-    return by_itself | dict(together(named))
+    return by_itself | dict(together(named, "var."))

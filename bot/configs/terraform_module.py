@@ -74,7 +74,8 @@ class Module:
         self._variables: dict[str, Parsed] = {}
         self._outputs: dict[str, Parsed] = {}
         self._providers: list[Parsed] = []
-        self.resources: dict[tuple[str, str], Parsed] = {}
+        self._resources: dict[tuple[str, str], Parsed] = {}
+        self.blocks: list[Parsed] = []
         self.calls: dict[str, Parsed] = {}
         for block in directories.blocks.get(directory, ()):
             self._take(block)
@@ -92,7 +93,8 @@ class Module:
         elif block.kind == "module":
             self.calls[name] = block
         elif block.kind == "resource" and len(block.labels) == 2:
-            self.resources[(block.labels[0], block.labels[1])] = block
+            self.blocks.append(block)
+            self._resources.setdefault((block.labels[0], block.labels[1]), block)
 
     def reference(self, root: str, path: list[object], names: Names) -> object:
         """What "var.x", "local.x", "module.x.y", "data.…" or a resource's attribute gives; see Surroundings."""
@@ -222,11 +224,11 @@ class Module:
             key, path = path[0][0], path[1:]
         suffix = f'["{key}"]' if isinstance(key, str) else ""
         address = f"{self.address}{kind}.{name}{suffix}"
-        block = self.resources.get((kind, name))
+        block = self._resources.get((kind, name))
         if not path:
             return Resource(
                 address,
-                lambda steps: self._resource(kind, name, steps),
+                lambda steps: self._resource(kind, name, [[key], *steps] if suffix else steps),
                 lambda: self._instances_of(block, kind, name),
             )
         unclear = Unknown(f"${{{dotted(address, path)}}}", _APPLIED)

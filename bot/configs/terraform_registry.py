@@ -24,7 +24,9 @@ _COUNTS: Final = (
 )
 
 
-def endpoint_of_module(label: str, place: str, inputs: Mapping[str, object], source: Source) -> Iterator[Call]:
+def endpoint_of_module(
+    label: str, address: str, place: str, inputs: Mapping[str, object], source: Source
+) -> Iterator[Call]:
     """The configuration, and the scaling where it is given too; nothing where the inputs do not say that it hosts."""
     given = Fields(inputs)
     variants = _variants(given, place)
@@ -38,11 +40,11 @@ def endpoint_of_module(label: str, place: str, inputs: Mapping[str, object], sou
         "AsyncInferenceConfig": given.raw("async_inference_config", "async_config"),
         "DataCaptureConfig": given.raw("data_capture_config"),
     }
-    yield Call("CreateEndpointConfig", body, source, address=label, label=label)
+    yield Call("CreateEndpointConfig", body, source, address=address, label=label)
     if isinstance(model := given.raw("hf_model_id"), str):
         environment = {"HF_MODEL_ID": model}
         yield Call("CreateModel", {"PrimaryContainer": {"Environment": environment, "Image": "huggingface"}}, source)
-    yield from _scaling(given, label, source)
+    yield from _scaling(given, address, source)
 
 
 def _variants(given: Fields, place: str) -> list[object] | None:
@@ -65,13 +67,13 @@ def _variants(given: Fields, place: str) -> list[object] | None:
     return [variant]
 
 
-def _scaling(given: Fields, label: str, source: Source) -> Iterator[Call]:
+def _scaling(given: Fields, address: str, source: Source) -> Iterator[Call]:
     inner = given.under("autoscaling") or given.under("autoscaling_config") or given
     low = inner.raw("min_capacity", "autoscaling_min_capacity", "min_instances")
     high = inner.raw("max_capacity", "autoscaling_max_capacity", "max_instances")
     if as_number(high) is None:
         return
-    resource = Unknown(f"endpoint/${{{label}}}/variant/AllTraffic", "")
+    resource = Unknown(f"endpoint/${{{address}}}/variant/AllTraffic", "")
     if low is None:
         low = 1
     target = {"ResourceId": resource, "ServiceNamespace": "sagemaker", "MinCapacity": low, "MaxCapacity": high}

@@ -42,8 +42,8 @@ def operation_of(kind: str) -> Operation | None:
 
 def calls_of(module: Module, *, scope: str, copies: int = 1, off: str | None = None) -> Iterator[Call]:
     """The calls of a module and of the modules in it."""
-    for (kind, _), block in module.resources.items():
-        operation = operation_of(kind)
+    for block in module.blocks:
+        operation = operation_of(block.labels[0])
         if operation is not None and block.body is not None:
             for instance in module.instances(block):
                 call = _call(module, operation, block, instance)
@@ -59,10 +59,12 @@ def calls_of(module: Module, *, scope: str, copies: int = 1, off: str | None = N
                 source = attribute(block.body or [], "source")
                 place = str(source[1]) if source and source[0] == "literal" else ""
                 region, notes = _region(module, block)
-                for call in endpoint_of_module(name, place, inputs, Source(block.file, block.line, "terraform")):
+                address = f"{module.address}module.{name}{instance.suffix}"
+                for call in endpoint_of_module(
+                    name, address, place, inputs, Source(block.file, block.line, "terraform")
+                ):
                     yield replace(
                         call,
-                        address=f"{module.address}module.{name}{instance.suffix}" if call.address else "",
                         region=region,
                         copies=copies * instance.copies,
                         off=instance.off or off,

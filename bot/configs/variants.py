@@ -52,14 +52,15 @@ def serverless_settings(body: Fields) -> ServerlessSettings:
 
 def _variant(body: Fields, *, sized: bool) -> Variant:
     name = body.raw("VariantName", "Name")
-    weight = body.number("InitialVariantWeight") if "InitialVariantWeight" in body else None
+    weight = body.number("InitialVariantWeight")
     shown = name[:100] if isinstance(name, str) else "AllTraffic"
     if not sized:
         return Variant(shown, None, None, weight)
-    count = body.whole("InitialInstanceCount") if "InitialInstanceCount" in body else None
+    kind = instance_type(body)
+    count = body.whole("InitialInstanceCount")
     if "InitialInstanceCount" not in body:
         _note(body, "initial_instance_count is not given")
-    return Variant(shown, instance_type(body), count, weight)
+    return Variant(shown, kind, count, weight)
 
 
 def _note(body: Fields, words: str) -> None:

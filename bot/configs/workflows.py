@@ -30,14 +30,17 @@ def expanded(calls: Iterable[Call]) -> list[Call]:
             result += _tasks(call, _parsed(body.raw("Definition", "DefinitionString")))
         elif call.operation == "CreatePipeline":
             result += _steps(call, _parsed(body.raw("PipelineDefinition", "PipelineDefinitionBody")))
-        elif call.operation == "CreateSchedule":
-            target = body.under("Target")
-            arn = target.raw("Arn")
-            text = arn.text if isinstance(arn, Unknown) else arn
-            if isinstance(text, str) and (found := _SERVICE_CALL.search(text)):
-                made = _parsed(target.raw("Input"))
-                result.append(_made(call, _OPERATIONS[found[1]], made if isinstance(made, Mapping) else {}, call.label))
+        elif call.operation == "CreateSchedule" and (operation := makes_a_call(call.body)):
+            result.append(_made(call, operation, _parsed(body.under("Target").raw("Input")), call.label))
     return result
+
+
+def makes_a_call(schedule: Mapping[str, object]) -> Operation | None:
+    """What a schedule calls by itself, its target being the API."""
+    arn = Fields(schedule).under("Target").raw("Arn")
+    text = arn.text if isinstance(arn, Unknown) else arn
+    found = _SERVICE_CALL.search(text) if isinstance(text, str) else None
+    return _OPERATIONS[found[1]] if found else None
 
 
 def recurrences(job: Call, calls: Sequence[Call]) -> tuple[Schedule, ...]:
