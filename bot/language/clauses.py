@@ -7,6 +7,7 @@ from bot.language.tokens import Item
 
 BOUNDARIES = frozenset({"sep", "comma"})
 _JOINTS = frozenset(["with", "and", "but", "at", "having", "plus", "while", "w"])
+_BRACKETS = frozenset("()[]{}")
 _LEADS = frozenset(["of", "to", "is", "are", "about", "around", "up to", "a", "the", "in", "for", "under", "below"])
 _STOPS = AMOUNTS | BOUNDARIES | {"foreign", "throughput", "slash"}
 
@@ -48,20 +49,23 @@ def _without_lead(found: list[Item]) -> list[Item]:
 
 def sentence(items: list[Item], at: int, commas: bool = False) -> tuple[int, int]:
     """The range of the sentence around `at`; with `commas`, of the part between commas."""
-    ends = BOUNDARIES if commas else frozenset({"sep"})
     begin, end = at, at + 1
-    while begin > 0 and items[begin - 1].kind not in ends:
+    while begin > 0 and not _ends(items[begin - 1], commas):
         begin -= 1
-    while end < len(items) and items[end].kind not in ends:
+    while end < len(items) and not _ends(items[end], commas):
         end += 1
     return begin, end
+
+
+def _ends(item: Item, commas: bool) -> bool:
+    return (item.kind == "sep" and (commas or item.word not in _BRACKETS)) or (commas and item.kind == "comma")
 
 
 def negated(items: list[Item], at: int) -> bool:
     """Whether a "no", "not" or "without" stands right before."""
     near = items[max(0, at - 3) : at]
     for part in reversed(near):
-        if part.kind in ("sep", "comma") or part.word in ("and", "but"):
+        if part.kind in ("sep", "comma", "op") or part.word in ("and", "but"):
             return False
         if part.kind == "neg" and part.word != "zero":
             return True

@@ -126,12 +126,11 @@ def _days(items: list[Item], hours: Hours) -> None:
             ranged = True
             item.used = True
         elif (
-            (item.kind == "number"
+            item.kind == "number"
             and item.value in (5, 6, 7)
             and at + 1 < len(items)
-            and items[at + 1].word in ("days", "day"))
-            or (item.kind == "time" and item.value in (432_000, 518_400, 604_800) and not item.used)
-        ):
+            and items[at + 1].word in ("days", "day")
+        ) or (item.kind == "time" and item.value in (432_000, 518_400, 604_800) and not item.used):
             count = int(item.value) if item.kind == "number" else int(item.value // 86_400)
             step = at + (2 if item.kind == "number" else 1)
             if step < len(items) and items[step].kind == "period" and "week" in items[step].word:
@@ -177,9 +176,11 @@ def _quiet(items: list[Item], at: int) -> bool:
 
 
 def _day_near(items: list[Item], at: int) -> bool:
-    return (items[at].word.endswith("s") and len(items[at].word) > 5) or any(
-        0 <= near < len(items) and (items[near].word in _NAMES) for near in (at - 2, at - 1, at + 1, at + 2)
-    ) or (at > 0 and items[at - 1].word in ("on", "every", "each", "only", "day", "days", "=", ":"))
+    return (
+        (items[at].word.endswith("s") and len(items[at].word) > 5)
+        or any(0 <= near < len(items) and (items[near].word in _NAMES) for near in (at - 2, at - 1, at + 1, at + 2))
+        or (at > 0 and items[at - 1].word in ("on", "every", "each", "only", "day", "days", "=", ":"))
+    )
 
 
 def _day_range(items: list[Item], at: int) -> tuple[int, int, int] | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from advisor.units import Mode
+from advisor.units import SECONDS_PER_MONTH, Mode
 from bot.language.clauses import after, before, sentence
 from bot.language.tokens import Item
 
@@ -47,7 +47,9 @@ _TAIL_CUES = frozenset(
         "deadline",
     }
 )
-_STRONG_RIGHT = frozenset(["max", "maximum", "tops", "sla", "slo", "target", "deadline", "limit", "budget", "ceiling", "cap"]) | {
+_STRONG_RIGHT = frozenset(
+    ["max", "maximum", "tops", "sla", "slo", "target", "deadline", "limit", "budget", "ceiling", "cap"]
+) | {
     "at most",
     "latency target",
     "latency budget",
@@ -78,10 +80,25 @@ def read_durations(items: list[Item]) -> Durations:
     """What each duration of a text says; those that say nothing known stay unused."""
     found = Durations()
     for at, item in enumerate(items):
+        if item.kind == "period" and _one_unit(items, at):
+            item.kind, item.value, item.data = "time", float(f"{SECONDS_PER_MONTH / item.value:.9g}"), None
         if item.kind == "time" and not item.used and item.value > 0:
             _place(items, at, found)
     _lone_percentiles(items, found)
     return found
+
+
+def _one_unit(items: list[Item], at: int) -> bool:
+    """ "takes about a second"."""
+    item = items[at]
+    if item.used or item.data.style != "article" or item.value < 2.0:
+        return False
+    for part in before(items, at, 3):
+        if part.kind in ("take", "bound", "latency", "target"):
+            return True
+        if part.kind not in ("about", "over", "upto") and part.word not in ("is", "than"):
+            return False
+    return False
 
 
 def _place(items: list[Item], at: int, found: Durations) -> None:
@@ -122,6 +139,12 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
         aimed = False
     if aimed and percentile is None and any(part.kind == "notice" for part in left):
         aimed = False
+    if (
+        any(part.kind in ("waits", "nowait") and "wait" in part.word for part in left)
+        and item.value < _DEADLINE_SECONDS
+    ):
+        aimed = True
+        found.waits = True
     if aimed:
         item.used = True
         if percentile is not None:
@@ -199,7 +222,8 @@ def _percentile(items: list[Item], at: int, left: list[Item], right: list[Item])
         part = items[spot]
         if part.kind == "percent" and not part.used and part.value >= 50 and spot + 1 < end:
             if any(
-                near.kind in ("request_noun", "per_request") or near.word in ("all", "time", "cases")
+                near.kind in ("request_noun", "per_request", "response", "thing")
+                or near.word in ("all", "time", "cases")
                 for near in items[spot + 1 : spot + 5]
             ):
                 return part
@@ -245,11 +269,8 @@ def _mode(items: list[Item], at: int, left: list[Item], right: list[Item]) -> Mo
     for spot, part in enumerate(left):
         if part.kind == "mode":
             beyond = left[spot + 1 : spot + 4]
-            if (
-                any(near.kind in ("today", "runs_on", "moving") for near in beyond)
-                or (part.word.endswith(("endpoint", "endpoints"))
-                and spot
-                and left[spot - 1].word in ("with", "at"))
+            if any(near.kind in ("today", "runs_on", "moving") for near in beyond) or (
+                part.word.endswith(("endpoint", "endpoints")) and spot and left[spot - 1].word in ("with", "at")
             ):
                 return None
             part.value = 1.0

@@ -3,7 +3,7 @@
 from typing import Any
 
 from advisor.profile import TrafficProfile
-from bot.language.reading import NotUnderstood, Reading, checked, gather, items_of
+from bot.language.reading import Reading, checked, gather, items_of
 from bot.language.tokens import Item
 
 _FACTORS = {
@@ -30,6 +30,7 @@ def follow_up(text: str, previous: TrafficProfile) -> Reading:
         changes["requests_per_month"] = previous.requests_per_month * factor
         if previous.peak_requests_per_second is not None and "peak_requests_per_second" not in changes:
             changes["peak_requests_per_second"] = previous.peak_requests_per_second * factor
+    _rhythm(changes, previous, items, said.implied)
     for name in cleared:
         changes.setdefault(name, None)
     _in_keeping(changes, previous, items, notes)
@@ -50,6 +51,23 @@ def follow_up(text: str, previous: TrafficProfile) -> Reading:
     return Reading(
         text, profile, said.not_understood, tuple(dict.fromkeys(notes)), tuple(said.claims), missing, changed
     )
+
+
+def _rhythm(changes: dict[str, Any], previous: TrafficProfile, items: list[Item], implied: bool) -> None:
+    """For a job, a number without a period is one run's, and "weekly instead" keeps what one run does."""
+    runs = previous.runs_per_month
+    if runs is None:
+        return
+    if implied and "requests_per_month" in changes and "runs_per_month" not in changes:
+        changes["requests_per_month"] *= runs
+        return
+    loose = [
+        item for item in items if item.kind == "period" and not item.used and item.data.style in ("adverb", "every")
+    ]
+    rhythm = changes.get("runs_per_month") or (loose[0].value if loose else None)
+    if rhythm is not None and "requests_per_month" not in changes and previous.requests_per_month is not None:
+        changes["runs_per_month"] = rhythm
+        changes["requests_per_month"] = previous.requests_per_month / runs * rhythm
 
 
 def _in_keeping(changes: dict[str, Any], previous: TrafficProfile, items: list[Item], notes: list[str]) -> None:
@@ -100,6 +118,9 @@ def _factor(items: list[Item]) -> float | None:
                 continue
             return _FACTORS[item.word]
         if item.kind == "number" and following is not None and item.value > 0 and not isinstance(item.data, tuple):
+            if following.word == "of" and item.value < 1:
+                item.used = True
+                return item.value
             times = following.word in ("x", "fold") or (
                 following.word == "times" and not (at + 2 < len(items) and items[at + 2].kind == "period")
             )
@@ -164,6 +185,3 @@ def _cleared(items: list[Item]) -> tuple[str, ...]:
             if part.kind == "payload":
                 return ("payload_mb",)
     return ()
-
-
-__all__ = ["NotUnderstood", "follow_up"]

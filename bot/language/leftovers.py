@@ -1,13 +1,39 @@
 """What was not understood and could matter: numbers that belong to nothing, and what hangs on them."""
 
-from dataclasses import dataclass
-
 from bot.language.normal import Normal
 from bot.language.quantities import AMOUNTS
+from bot.language.spans import Span
 from bot.language.tokens import Item
 
 _VERSIONED = frozenset(
-    ["python", "cuda", "v", "version", "torch", "py", "ubuntu", "tf2", "sdk", "phase", "step", "option", "team", "sprint", "q1", "q2", "q3", "q4", "option", "tier", "level", "top", "part", "day", "resnet", "yolo"]
+    [
+        "python",
+        "cuda",
+        "v",
+        "version",
+        "torch",
+        "py",
+        "ubuntu",
+        "tf2",
+        "sdk",
+        "phase",
+        "step",
+        "option",
+        "team",
+        "sprint",
+        "q1",
+        "q2",
+        "q3",
+        "q4",
+        "option",
+        "tier",
+        "level",
+        "top",
+        "part",
+        "day",
+        "resnet",
+        "yolo",
+    ]
 )
 _TALLY = (
     "word",
@@ -24,15 +50,6 @@ _TALLY = (
     "response",
     "payload",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Words of the original text, from `start` up to `end`."""
-
-    start: int
-    end: int
-    text: str
 
 
 def leftovers(text: str, normal: Normal, items: list[Item]) -> tuple[Span, ...]:

@@ -55,7 +55,17 @@ class Lexicon:
                 continue
             if end > at + 1:
                 word = " ".join(part.word for part in items[at:end] if part.kind == "word")
-            tagged.append(Item(meaning[0], item.start, items[end - 1].end, word, data=meaning[1], glued=item.glued, value=meaning[1] if isinstance(meaning[1], float) else 0.0))
+            tagged.append(
+                Item(
+                    meaning[0],
+                    item.start,
+                    items[end - 1].end,
+                    word,
+                    data=meaning[1],
+                    glued=item.glued,
+                    value=meaning[1] if isinstance(meaning[1], float) else 0.0,
+                )
+            )
             at = end
         return tagged
 

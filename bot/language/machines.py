@@ -145,7 +145,8 @@ def _models(items: list[Item], machines: Machines) -> None:
                 beyond = items[ahead + 2] if ahead + 2 < len(items) else None
                 if count is not None and (
                     beyond is None
-                    or beyond.kind in BOUNDARIES or beyond.kind == "transformer"
+                    or beyond.kind in BOUNDARIES
+                    or beyond.kind == "transformer"
                     or beyond.kind
                     in (
                         "word",
@@ -195,7 +196,11 @@ def _by_framework(items: list[Item], total: int) -> int:
     """ "2 pytorch, 3 tensorflow" counts models too."""
     counted = 0
     for at, item in enumerate(items[:-1]):
-        if item.kind == "number" and items[at + 1].kind in ("framework", "framework_word") and (count := _whole(item)) is not None:
+        if (
+            item.kind == "number"
+            and items[at + 1].kind in ("framework", "framework_word")
+            and (count := _whole(item)) is not None
+        ):
             item.used = True
             if items[at + 1].kind == "framework":
                 counted += count
@@ -272,19 +277,19 @@ def _utilization(items: list[Item], machines: Machines) -> None:
             continue
         near = items[max(0, at - 7) : at]
         for spot in range(len(near) - 1, -1, -1):
-            if (
-                (near[spot].kind in BOUNDARIES
-                and near[spot].word not in ("(", ")"))
-                or near[spot].kind in ("percent", "number")
+            if (near[spot].kind in BOUNDARIES and near[spot].word not in ("(", ")")) or near[spot].kind in (
+                "percent",
+                "number",
             ):
                 near = near[spot + 1 :]
                 break
         behind: list[Item] = []
         for part in items[at + 1 : at + 6]:
-            if (
-                (part.kind in BOUNDARIES
-                and part.word not in ("(", ")"))
-                or part.kind in ("percent", "number", "time", "size")
+            if (part.kind in BOUNDARIES and part.word not in ("(", ")")) or part.kind in (
+                "percent",
+                "number",
+                "time",
+                "size",
             ):
                 break
             behind.append(part)
@@ -337,7 +342,9 @@ def _gpu(items: list[Item], machines: Machines) -> None:
         if item.kind == "gpu" and not item.used:
             following = items[at + 1] if at + 1 < len(items) else None
             before = items[at - 1] if at else None
-            if following is not None and following.kind in ("utilization",):
+            if before is not None and before.word == "x" and at > 1:
+                before = items[at - 2]
+            if following is not None and (following.kind == "utilization" or following.word in ("optional", "or")):
                 continue
             if _either(items, at):
                 continue

@@ -109,7 +109,11 @@ def normalize(text: str) -> Normal:
             elif kind in ("bold", "italic", "struck"):
                 reduce(found.start(kind), found.end(kind))
             elif kind == "other":
-                put(" , " if found["other"] in "—―" and text[origin - 1 : origin].isspace() else _ascii(found["other"]), origin, False)
+                put(
+                    " , " if found["other"] in "—―" and text[origin - 1 : origin].isspace() else _ascii(found["other"]),
+                    origin,
+                    False,
+                )
             else:
                 put(" ", origin, False)
         put(text[position:end], position, True)

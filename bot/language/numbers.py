@@ -5,18 +5,43 @@ from bot.language.units import PERIOD_NAMES, SIZES, TIMES
 
 _ONES = dict(
     zip(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"],
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ],
         range(20),
         strict=True,
     )
 )
-_TENS = dict(zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True))
+_TENS = dict(
+    zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)
+)
 _LARGE = {
     "thousand": 1e3, "thousands": 1e3, "million": 1e6, "millions": 1e6, "mln": 1e6, "mio": 1e6, "mil": 1e6, "mn": 1e6, "billion": 1e9,
     "billions": 1e9, "bn": 1e9, "trillion": 1e12, "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7,
 }  # fmt: skip
 _MAGNITUDES = _LARGE | {"k": 1e3, "mm": 1e6, "hundred": 1e2, "hundreds": 1e2, "dozen": 12.0, "dozens": 12.0}
-_RATE_TAILS = frozenset(["rps", "qps", "tps", "rpm", "rph", "rpd", "qpm", "qph", "req", "reqs", "requests", "request", "calls"])
+_RATE_TAILS = frozenset(
+    ["rps", "qps", "tps", "rpm", "rph", "rpd", "qpm", "qph", "req", "reqs", "requests", "request", "calls"]
+)
 _COUNTED = frozenset(
     {
         "request_noun",
@@ -91,7 +116,13 @@ def _digits(items: list[Item], at: int, cased: str) -> int:
             factor = 1e9
         if factor is None:
             break
-        if unit.word == "k" and not unit.glued and at + 1 < len(items) and items[at + 1].glued and items[at + 1].kind in ("word", "number"):
+        if (
+            unit.word == "k"
+            and not unit.glued
+            and at + 1 < len(items)
+            and items[at + 1].glued
+            and items[at + 1].kind in ("word", "number")
+        ):
             break
         item.value = _times(item.value, factor)
         item.end = unit.end
@@ -299,7 +330,9 @@ def _ranges(items: list[Item]) -> list[Item]:
             named = bool(folded) and folded[-1].kind in ("transformer", "framework")
             if joint.kind == "dash" and not joint.glued:
                 keyed = bool(folded) and (folded[-1].kind == "op" or folded[-1].word in ("x", "("))
-                joined = not keyed and item.value < second.value or (item.value <= 24 and second.value <= 24 and not keyed)
+                joined = (
+                    not keyed and item.value < second.value or (item.value <= 24 and second.value <= 24 and not keyed)
+                )
             if joined and not named and second.kind == "number" and not isinstance(second.data, tuple):
                 low, high = item.value, second.value
                 if _bare(item) and not _bare(second):

@@ -7,7 +7,29 @@ from bot.language.tokens import Item
 from bot.language.units import ADVERBS, PER_DAY, PER_SECOND, PER_WEEK, PER_WORKDAY, PERIOD_NAMES, RATE_WORDS
 
 _WEEKDAYS = frozenset(
-    ["mon", "tue", "wed", "thu", "fri", "sat", "sun", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"]
+    [
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mondays",
+        "tuesdays",
+        "wednesdays",
+        "thursdays",
+        "fridays",
+        "saturdays",
+        "sundays",
+    ]
 )
 _FULL_DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 
@@ -88,7 +110,7 @@ def _per(items: list[Item], at: int, begin: int, style: str, slash: bool = False
         and unit.value > 0
     ):
         return PERIOD_NAMES[items[at + 1].word] / unit.value, at + 2, Period(style)
-    if unit.kind not in ("word", "over"):
+    if unit.kind not in ("word", "over", "average"):
         return None
     if word in ("business", "working", "work") and at + 1 < len(items) and items[at + 1].word in ("day", "days"):
         return PER_WORKDAY, at + 2, Period(style)

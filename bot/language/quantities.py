@@ -47,18 +47,32 @@ def _headed(items: list[Item]) -> None:
     """Units that stand before their numbers, as in a table's head: "Latency (ms): 90", "memory in GB = 4"."""
     for at in range(len(items) - 1, -1, -1):
         unit = items[at]
-        if unit.kind not in ("word", "over") or unit.word not in SIZES and unit.word not in TIMES or len(unit.word) == 1 and unit.word != "s":
+        if (
+            unit.kind not in ("word", "over")
+            or unit.word not in SIZES
+            and unit.word not in TIMES
+            or len(unit.word) == 1
+            and unit.word != "s"
+        ):
             continue
         before, ahead = items[at - 1] if at else None, at + 1
         closed = before is not None and before.word in ("(", "[")
-        if before is None or not (closed or before.word == "in" or before.kind in ("latency", "memory", "payload", "take", "response")):
+        if before is None or not (
+            closed or before.word == "in" or before.kind in ("latency", "memory", "payload", "take", "response")
+        ):
             continue
-        while ahead < len(items) and ahead <= at + 3 and (items[ahead].kind == "op" or items[ahead].word in (")", "]", "|", "is")):
+        while (
+            ahead < len(items)
+            and ahead <= at + 3
+            and (items[ahead].kind == "op" or items[ahead].word in (")", "]", "|", "is"))
+        ):
             ahead += 1
         if ahead == at + 1 and before.word == "in" or ahead >= len(items) or items[ahead].kind != "number":
             continue
         following = items[ahead + 1] if ahead + 1 < len(items) else None
-        if following is not None and (following.word in SIZES or following.word in TIMES or following.kind in ("percent_sign", "slash")):
+        if following is not None and (
+            following.word in SIZES or following.word in TIMES or following.kind in ("percent_sign", "slash")
+        ):
             continue
         items.insert(ahead + 1, Item("word", items[ahead].end, items[ahead].end, unit.word))
         first = at - 1 if closed else at
@@ -202,7 +216,9 @@ def _unit_ranges(items: list[Item], cased: str) -> list[Item]:
             between = bool(folded) and folded[-1].word == "between"
             if joint.kind == "dash" or joint.word in ("to", "~") or (between and joint.word == "and"):
                 second = items[at + 2]
-                if item.value >= second.value or (joint.kind == "dash" and not joint.glued and not _same_unit(item, second, cased)):
+                if item.value >= second.value or (
+                    joint.kind == "dash" and not joint.glued and not _same_unit(item, second, cased)
+                ):
                     folded.append(item)
                     at += 1
                     continue

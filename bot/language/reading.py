@@ -6,13 +6,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from advisor.answer import Claim
-from advisor.errors import Contradiction, SagecostError
+from advisor.errors import Contradiction
 from advisor.profile import ActiveHours, SecondsPerRequest, TrafficProfile
 from advisor.units import MODES
 from bot.language.clock import Hours, is_day, read_hours
 from bot.language.durations import read_durations
 from bot.language.keys import read_keys, split_unknown
-from bot.language.leftovers import Span, leftovers
+from bot.language.leftovers import leftovers
 from bot.language.machines import read_machines
 from bot.language.money import read_money
 from bot.language.normal import Normal, normalize
@@ -20,21 +20,14 @@ from bot.language.numbers import fold_numbers
 from bot.language.periods import fold_periods
 from bot.language.quantities import fold_quantities
 from bot.language.sizes import read_sizes
+from bot.language.spans import NotUnderstood, Span
 from bot.language.tokens import Item, scan
+from bot.language.totals import total_of
 from bot.language.vocabulary import LEXICON
-from bot.language.volume import Rate, Volume, per_second, read_volume
+from bot.language.volume import Volume, read_volume
 from bot.language.wishes import read_wishes
 
 LONGEST = 4_000
-_SAME_VOLUME = 0.06
-
-
-class NotUnderstood(SagecostError):
-    """A text that contradicts itself, is too long or out of bounds; `not_understood` points at the words."""
-
-    def __init__(self, sentence: str, not_understood: tuple[Span, ...] = ()) -> None:
-        super().__init__(sentence)
-        self.not_understood = not_understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +52,7 @@ class Said:
     notes: list[str]
     claims: list[Claim]
     not_understood: tuple[Span, ...]
-    items: list[Item]
+    implied: bool = False
 
 
 def items_of(text: str) -> tuple[Normal, list[Item]]:
@@ -87,7 +80,9 @@ def _joins(items: list[Item], at: int) -> bool:
     if not 0 < at < len(items) - 1:
         return False
     pair = (items[at - 1], items[at + 1])
-    return all(item.kind in ("clock", "clock_word", "number") for item in pair) or all(is_day(item.word) for item in pair)
+    return all(item.kind in ("clock", "clock_word", "number") for item in pair) or all(
+        is_day(item.word) for item in pair
+    )
 
 
 def read(text: str, *, region: str = "us-east-1") -> Reading:
@@ -148,19 +143,19 @@ def gather(
     traffic = wishes.traffic
     if volume.offline and traffic != "offline":
         traffic = "offline"
-    active = _active_hours(hours, items)
+    active = _active_hours(hours, items, before.active_hours if before else None)
     if active is not None:
         fields["active_hours"] = active
         if traffic in (None, "steady"):
             traffic = "business_hours"
     elif hours.days is not None and traffic in (None,) and any(item.word.startswith("weekday") for item in items):
         traffic = "business_hours"
-    elif hours.zone is not None:
+    elif hours.zone is not None and not any(item.kind == "clock" for item in items):
         notes.append("The time zone was not used: the text says no hours.")
-    waits = wishes.caller_waits
+    waits = True if durations.waits else wishes.caller_waits
     if waits is None:
         waits = durations.waits if durations.waits is not None else True if durations.latency_ms is not None else None
-    if waits is False and wishes.caller_waits is False and durations.latency_ms is not None:
+    if waits is False and durations.latency_ms is not None:
         fields.pop("latency_ms"), fields.pop("latency_percentile", None)
         notes.append("A time limit was left out: the text says that nobody waits.")
     _put(
@@ -171,19 +166,26 @@ def gather(
         current_mode=wishes.current_mode,
     )
     _put(fields, zero_idle_cost=wishes.zero_idle_cost or None, completion_notice=wishes.completion_notice or None)
-    _requests(fields, volume, machines.models or (before.models if before else 1), active, items, notes, normal, fragment)
+    models = machines.models or (before.models if before else 1)
+    total = total_of(volume, models, active, items, normal)
+    _put(fields, requests_per_month=total.requests, peak_requests_per_second=total.peak)
+    if total.models != models:
+        fields["models"] = total.models
+    if total.implied and not fragment:
+        notes.append("No period was said with the number of requests: a month was taken.")
+    notes.extend(total.notes)
     fields.update(keyed)
     if keyed.get("latency_ms") is not None:
         fields.setdefault("caller_waits", True)
     notes.extend(volume.notes)
-    return Said(fields, volume, notes, money.claims, leftovers(text, normal, items), items)
+    return Said(fields, volume, notes, money.claims, leftovers(text, normal, items), total.implied)
 
 
 def _put(fields: dict[str, Any], **values: Any) -> None:
     fields.update({name: value for name, value in values.items() if value is not None})
 
 
-def _active_hours(hours: Hours, items: list[Item]) -> ActiveHours | None:
+def _active_hours(hours: Hours, items: list[Item], before: ActiveHours | None) -> ActiveHours | None:
     if hours.begin is None or hours.end is None:
         office = any(item.kind == "traffic" and item.data == "business_hours" for item in items)
         if (
@@ -203,100 +205,15 @@ def _active_hours(hours: Hours, items: list[Item]) -> ActiveHours | None:
         and not item.used
         for item in items
     )
+    if before is not None:
+        days = hours.days or before.days
+        return ActiveHours(
+            days=days,
+            **{"from": Hours.written(hours.begin), "to": Hours.written(hours.end)},
+            tz=hours.zone or before.tz,
+        )
     days = hours.days or ("mon-fri" if office and not every_day else "mon-sun")
     return ActiveHours(days=days, **{"from": Hours.written(hours.begin), "to": Hours.written(hours.end)}, tz=hours.zone)
-
-
-def _requests(
-    fields: dict[str, Any],
-    volume: Volume,
-    models: int,
-    active: ActiveHours | None,
-    items: list[Item],
-    notes: list[str],
-    normal: Normal,
-    fragment: bool,
-) -> None:
-    rates = volume.rates
-    for rate in [*rates, *volume.peaks]:
-        if rate.total:
-            continue
-        if rate.per_user and volume.users:
-            rate.monthly *= volume.users
-        elif rate.each and models > 1:
-            rate.monthly *= models
-        elif rate.each and volume.users:
-            rate.monthly *= volume.users
-    chosen = _one_volume(rates, normal)
-    if chosen is not None:
-        monthly = chosen.monthly
-        if active is not None and _during_those_hours(items):
-            share = _share(active)
-            monthly *= share
-            notes.append(f"The rate was said to hold in those hours only: {share * 100:.3g} % of the month.")
-        fields["requests_per_month"] = monthly
-        if chosen.implied and not fragment:
-            notes.append("No period was said with the number of requests: a month was taken.")
-    if volume.peaks:
-        fields["peak_requests_per_second"] = max(per_second(peak.monthly) for peak in volume.peaks)
-
-
-def _one_volume(rates: list[Rate], normal: Normal) -> Rate | None:
-    said = [rate for rate in rates if not rate.implied] or rates
-    if not said:
-        return None
-    first = said[0]
-    for other in said[1:]:
-        if abs(other.monthly - first.monthly) > _SAME_VOLUME * max(other.monthly, first.monthly):
-            spans = tuple(span_of(normal, rate.first, rate.last) for rate in (first, other))
-            raise NotUnderstood(
-                f"“{spans[0].text}” and “{spans[1].text}” cannot both be the traffic: "
-                f"they make {first.monthly:,.0f} and {other.monthly:,.0f} requests a month. Give one of them, or say which is the peak.",
-                spans,
-            )
-    return first
-
-
-def span_of(normal: Normal, first: Item, last: Item) -> Span:
-    begin, end = min(first.start, last.start), max(first.end, last.end)
-    return Span(normal.original(begin), normal.original(end - 1) + 1, " ".join(normal.cased[begin:end].split()))
-
-
-def _during_those_hours(items: list[Item]) -> bool:
-    words = " ".join(item.word for item in items)
-    return any(
-        phrase in words
-        for phrase in (
-            "during those hours",
-            "in those hours",
-            "during these hours",
-            "in these hours",
-            "within those hours",
-            "in that window",
-            "during that window",
-            "during that time",
-            "in that time",
-            "while active",
-            "when active",
-            "only then",
-            "during this window",
-            "in this window",
-            "those hours only",
-            "within these hours",
-        )
-    )
-
-
-def _share(active: ActiveHours) -> float:
-    names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-    days: set[int] = set()
-    for part in active.days.split(","):
-        first, _, last = part.partition("-")
-        begin, end = names.index(first), names.index(last or first)
-        days.update(range(begin, end + 1) if begin <= end else [*range(begin, 7), *range(end + 1)])
-    hours = [int(clock[:2]) + int(clock[3:]) / 60 for clock in (active.from_, active.to)]
-    length = hours[1] - hours[0] if hours[1] > hours[0] else hours[1] - hours[0] + 24
-    return len(days) * length / 168
 
 
 def checked(fields: dict[str, Any]) -> TrafficProfile:

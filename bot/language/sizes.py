@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from bot.language.clauses import BOUNDARIES
+from bot.language.clauses import BOUNDARIES, before
 from bot.language.quantities import AMOUNTS
 from bot.language.tokens import Item
 
@@ -18,11 +18,59 @@ _ROLES = {
     "cpu": "memory",
 }
 _VERBS_OF_RETURN = frozenset(
-    ["return", "returns", "returned", "returning", "produces", "produce", "generates", "emits", "sends", "back", "outputs", "gives", "output", "outputting"]
+    [
+        "return",
+        "returns",
+        "returned",
+        "returning",
+        "produces",
+        "produce",
+        "generates",
+        "emits",
+        "sends",
+        "back",
+        "outputs",
+        "gives",
+        "output",
+        "outputting",
+    ]
 ) | {"sends back", "send back", "gives back", "give back", "spits out", "come back", "comes back"}
 _TAKE_IN = frozenset(["accepts", "receives", "ingest", "send", "sends", "sent", "upload", "takes", "take"])
 _LINKS = frozenset(
-    ["of", "is", "are", "was", "at", "about", "with", "the", "a", "an", "to", "be", "each", "our", "its", "by", "=", ":", "in", "size", "sized", "has", "have", "having", "per", "for", "on", "and", "up", "weighing", "being", "between"]
+    [
+        "of",
+        "is",
+        "are",
+        "was",
+        "at",
+        "about",
+        "with",
+        "the",
+        "a",
+        "an",
+        "to",
+        "be",
+        "each",
+        "our",
+        "its",
+        "by",
+        "=",
+        ":",
+        "in",
+        "size",
+        "sized",
+        "has",
+        "have",
+        "having",
+        "per",
+        "for",
+        "on",
+        "and",
+        "up",
+        "weighing",
+        "being",
+        "between",
+    ]
 )
 
 
@@ -75,15 +123,33 @@ def _role(items: list[Item], at: int) -> str | None:
     if right is not None:
         return right[0]
     following = items[at + 1] if at + 1 < len(items) else None
-    before = [part.kind for part in items[max(0, at - 3) : at]]
-    if "per_request" in before or (following is not None and following.kind == "per_request"):
+    near = [part.kind for part in items[max(0, at - 3) : at]]
+    if "per_request" in near or (following is not None and following.kind == "per_request"):
         return "payload"
-    if "each" in before or (following is not None and following.kind == "each"):
+    if "each" in near or (following is not None and following.kind == "each"):
         return _of_each(items, at)
     if _in_parentheses_of_model(items, at):
         return "memory"
-    ends = following is None or following.kind in BOUNDARIES or following.word in ("and", "with", "on", "in", "at", "instead", "then", "now", "please", "for", "per", "or", "is")
+    loose = any(part.kind in ("average", "upto", "about", "peak") for part in items[max(0, at - 2) : at])
+    if (loose or items[at].value < 1000) and _things_before(items, at):
+        return "payload"
+    ends = (
+        following is None
+        or following.kind in BOUNDARIES
+        or following.word
+        in ("and", "with", "on", "in", "at", "instead", "then", "now", "please", "for", "per", "or", "is")
+    )
     return "memory" if items[at].value >= 1000 and ends else None
+
+
+def _things_before(items: list[Item], at: int) -> bool:
+    """Whether the sentence speaks of images, files or the like ("1,200 videos a day, 150 MB on average")."""
+    for spot in range(at - 1, -1, -1):
+        if items[spot].kind == "sep" and items[spot].word in (".", ";", "\n", "?", "!"):
+            return False
+        if items[spot].kind in ("thing", "model"):
+            return items[spot].kind == "thing"
+    return False
 
 
 def _in_parentheses_of_model(items: list[Item], at: int) -> bool:
@@ -92,7 +158,7 @@ def _in_parentheses_of_model(items: list[Item], at: int) -> bool:
         if items[spot].word == ")":
             return False
         if items[spot].word == "(":
-            return items[spot - 1].kind in ("model", "transformer", "framework")
+            return any(part.kind in ("model", "transformer", "framework") for part in before(items, spot, 4))
     return False
 
 
@@ -209,6 +275,8 @@ def _left(items: list[Item], at: int) -> tuple[str, int, bool, bool] | None:
             ):
                 distance += 1
                 continue
+            if items[at].value >= 1000 and any(near.word == "with" for near in items[spot + 1 : at]):
+                return None
             return "payload", distance, False, keyed
         if part.word in _VERBS_OF_RETURN:
             return "response", distance, True, keyed

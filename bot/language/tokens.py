@@ -12,7 +12,7 @@ _SCANNER = re.compile(
     rf"""
       (?P<space>[ \t\f\v]+)
     | (?P<newline>[\r\n]+)
-    | (?P<instance>(?<![\w.])(?:ml\.[a-z][a-z0-9-]{{0,14}}|[a-z]{{1,4}}\d{{1,2}}[a-z]{{0,4}}(?:-[a-z]{{0,3}}\d{{1,4}})?)\.{SIZES}(?![\w-]))
+    | (?P<instance>(?:(?<![\w.])|(?<=\dx))(?:ml\.[a-z][a-z0-9-]{{0,14}}|[a-z]{{1,4}}\d{{1,2}}[a-z]{{0,4}}(?:-[a-z]{{0,3}}\d{{1,4}})?)\.{SIZES}(?![\w-]))
     | (?P<region>(?<![\w-])(?:us-gov|us|eu|ap|ca|sa|me|af|il|mx|cn)[- ]?(?:north|south|east|west|central|northeast|southeast|northwest|southwest)[- ]?\d(?![\w%]|\.\d))
     | (?P<zone>(?<![\w/])(?:africa|america|antarctica|asia|atlantic|australia|europe|indian|pacific|etc)/[a-z_]{{2,30}}(?:/[a-z_]{{2,30}})?(?:[+-]\d{{1,2}})?)
     | (?P<offset>(?<!\w)(?:utc|gmt)\ ?[+-]\d{{1,2}}(?::?00)?(?![\d.]))
@@ -41,7 +41,7 @@ _SCANNER = re.compile(
         | \.\d+
         | \d+))
     | (?P<key>(?<![\w])[a-z]+\d*(?:_[a-z0-9]+)+)
-    | (?P<word>(?<=\d)[a-z]+|[^\W\d_][^\W_]*(?:'[a-z]+)?)
+    | (?P<word>(?<=\d)x(?=ml\.|[a-z]{{1,4}}\d)|(?<=\d)[a-z]+|[^\W\d_][^\W_]*(?:'[a-z]+)?)
     | (?P<op><=|>=|=<|=>|==|:=|[<>=:~])
     | (?P<currency>us\$|[$\u20ac\u00a3])
     | (?P<sign>.)
@@ -50,10 +50,59 @@ _SCANNER = re.compile(
 )
 _REGION_PARTS = re.compile(r"(us-gov|[a-z]{2})[- ]?([a-z]+)[- ]?(\d)")
 _ABBREVIATIONS = frozenset(
-    ["req", "reqs", "approx", "ca", "avg", "max", "min", "sec", "secs", "mo", "mos", "hr", "hrs", "no", "n", "inst", "pred", "preds", "est", "incl", "vs", "resp", "lat", "mem", "temp", "op", "ops", "wk", "yr", "mth"]
+    [
+        "req",
+        "reqs",
+        "approx",
+        "ca",
+        "avg",
+        "max",
+        "min",
+        "sec",
+        "secs",
+        "mo",
+        "mos",
+        "hr",
+        "hrs",
+        "no",
+        "n",
+        "inst",
+        "pred",
+        "preds",
+        "est",
+        "incl",
+        "vs",
+        "resp",
+        "lat",
+        "mem",
+        "temp",
+        "op",
+        "ops",
+        "wk",
+        "yr",
+        "mth",
+    ]
 )
 _DAYS = frozenset(
-    ["mon", "tue", "wed", "thu", "fri", "sat", "sun", "tues", "thur", "thurs", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+    [
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+        "tues",
+        "thur",
+        "thurs",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ]
 )
 _SEPARATORS = frozenset(".;?!()|[]{}\n")
 
@@ -131,14 +180,22 @@ def _sign(items: list[Item], text: str, cased: str, word: str, start: int, glued
             and before.word not in _DAYS
         ):
             return
-        if glued and before is not None and before.kind == "word" and following.isdigit() and not _is_unit(items) and before.word not in _DAYS:
+        if (
+            glued
+            and before is not None
+            and before.kind == "word"
+            and following.isdigit()
+            and not _is_unit(items)
+            and before.word not in _DAYS
+        ):
             return
         items.append(Item("dash", start, end, "-", glued=glued and following != " "))
     elif word == ".":
         rest = cased[end : end + 2]
         if glued and before is not None and before.word in _ABBREVIATIONS and rest.strip() and rest[0] != "\n":
             capital = rest[:1] == " " and rest[1:].isupper()
-            if not capital or before.word in ("n", "ca", "approx", "vs"):
+            unit = len(items) > 1 and items[-2].kind == "number"
+            if (not capital and not unit) or before.word in ("n", "ca", "approx", "vs", "req", "reqs"):
                 return
         if glued and following.isalnum():
             if before is not None and before.kind == "word":

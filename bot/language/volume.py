@@ -28,10 +28,46 @@ _NOT_TRAFFIC = frozenset(
 _AND = frozenset({"and", "but", "while", "plus", "then"})
 _BURST_NOUNS = frozenset(["burst", "bursts", "bursting", "spike", "spikes", "spiking", "surge", "surges", "surging"])
 _JOB_WORDS = frozenset(
-    ["job", "jobs", "run", "runs", "running", "pipeline", "pipelines", "task", "tasks", "refresh", "rerun", "workflow", "workload", "scoring", "score", "scored", "etl", "dag"]
+    [
+        "job",
+        "jobs",
+        "run",
+        "runs",
+        "running",
+        "pipeline",
+        "pipelines",
+        "task",
+        "tasks",
+        "refresh",
+        "rerun",
+        "workflow",
+        "workload",
+        "scoring",
+        "score",
+        "scored",
+        "etl",
+        "dag",
+    ]
 )
 _RUN_VERBS = frozenset(
-    ["run", "runs", "running", "scheduled", "executed", "executes", "triggered", "kicks", "starts", "started", "ran", "job", "jobs", "batch", "pipeline", "scoring"]
+    [
+        "run",
+        "runs",
+        "running",
+        "scheduled",
+        "executed",
+        "executes",
+        "triggered",
+        "kicks",
+        "starts",
+        "started",
+        "ran",
+        "job",
+        "jobs",
+        "batch",
+        "pipeline",
+        "scoring",
+    ]
 )
 _ONCE = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
 _CALLS = frozenset(["call", "calls", "invoke", "invokes", "hit", "hits", "query", "request"])
@@ -98,7 +134,7 @@ def _runs(items: list[Item], volume: Volume) -> None:
     """Jobs that run in a rhythm: "nightly", "weekly job", "runs every 6 hours"."""
     offline = any(_is_batch(item) for item in items)
     for at, item in enumerate(items):
-        if item.kind != "period" or item.data.style in ("unit", "per"):
+        if item.kind != "period" or item.data.style == "unit" or (item.data.style == "per" and not item.data.night):
             continue
         period: Period = item.data
         times, verb_at = _times_before(items, at)
@@ -209,7 +245,11 @@ def _rate(items: list[Item], at: int, volume: Volume) -> bool:
                 noun is not None and nearby is not None and nearby.kind == "period" and nearby.data.style in ("adverb",)
             ):
                 break
-        elif part.word in _AND or (part.kind == "per_request" and noun is not None and part.word.startswith("per")) or (part.kind == "dash" and not part.glued):
+        elif (
+            part.word in _AND
+            or (part.kind == "per_request" and noun is not None and part.word.startswith("per"))
+            or (part.kind == "dash" and not part.glued)
+        ):
             break
         ahead += 1
     return _period_before(items, at, volume, noun)
@@ -285,7 +325,9 @@ def _frequency(items: list[Item], at: int, volume: Volume) -> None:
         if period.kind == "period" and not period.used:
             if volume.offline or (volume.runs is not None):
                 return
-            if items[at].kind == "request_noun" and (period.data.style != "every" or items[at - 1 : at] and items[at - 1].kind == "number"):
+            if items[at].kind == "request_noun" and (
+                period.data.style != "every" or items[at - 1 : at] and items[at - 1].kind == "number"
+            ):
                 return
             if items[at].kind == "per_request" and period.data.style not in ("every", "per", "article", "adverb"):
                 return
@@ -373,11 +415,13 @@ def _say_inexact(items: list[Item], at: int, last: int, volume: Volume, rate: Ra
     what = "peak" if rate.peak else "traffic"
     if isinstance(item.data, tuple):
         low, high = item.data
-        volume.notes.append(f"The {what} was given as {plain(low)} to {plain(high)}: the mean, {plain(item.value)}, was taken.")
+        volume.notes.append(
+            f"The {what} was given as {plain(low)} to {plain(high)}: the mean, {plain(item.value)}, was taken."
+        )
     elif item.data == "few":
         volume.notes.append(f"“A few” was taken as three: {plain(item.value)}.")
-    elif (at + 1 < len(items) and items[at + 1].kind == "plus") or any(
-        part.kind == "over" for part in before(items, at, 2)
+    elif (at + 1 < len(items) and items[at + 1].kind == "plus") or (
+        not volume.offline and any(part.kind == "over" for part in before(items, at, 2))
     ):
         volume.notes.append(f"The {what} was said to be over {plain(item.value)}: {plain(item.value)} was taken.")
     elif any(part.kind in ("bound", "upto") for part in before(items, at, 2)) and not rate.peak:
@@ -391,16 +435,12 @@ def _multiples(items: list[Item], volume: Volume, pending: list[int]) -> None:
         if item.used:
             continue
         following = items[at + 1] if at + 1 < len(items) else None
-        if (
-            (following is not None
-            and following.kind == "user_noun")
-            or (
-                at + 2 < len(items)
-                and following is not None
-                and following.kind == "word"
-                and items[at + 2].kind == "user_noun"
-                and following.word not in ("x", "concurrent")
-            )
+        if (following is not None and following.kind == "user_noun") or (
+            at + 2 < len(items)
+            and following is not None
+            and following.kind == "word"
+            and items[at + 2].kind == "user_noun"
+            and following.word not in ("x", "concurrent")
         ):
             if any(rate.per_user or rate.each for rate in volume.rates):
                 volume.users = item.value
@@ -463,9 +503,7 @@ def _count(items: list[Item], at: int, volume: Volume) -> None:
         and last + 1 < len(items)
         and (
             items[last + 1].kind == "per_request"
-            or (items[last + 1].word == "at"
-            and items[last + 2 : last + 3]
-            and items[last + 2].word == "a")
+            or (items[last + 1].word == "at" and items[last + 2 : last + 3] and items[last + 2].word == "a")
         )
     ):
         return
@@ -534,11 +572,9 @@ def _stands_alone(items: list[Item], at: int, fragment: bool) -> bool:
     if not fragment and item.value < 1000:
         return False
     following = items[at + 1] if at + 1 < len(items) else None
-    if (
-        following is None
-        or following.kind in ("sep", "comma", "plus")
-        or (following.kind == "word" and following.word in ("instead", "then", "now"))
-    ):
+    if following is None or following.kind in ("sep", "comma", "plus") or following.word in ("instead", "then", "now"):
+        return True
+    if item.value >= 1000 and following.kind in ("time", "size"):
         return True
     return fragment and (following.kind in ("each", "total") or following.word in FILLERS)
 

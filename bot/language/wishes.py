@@ -86,7 +86,9 @@ def _declined(items: list[Item], at: int) -> bool:
 def _is_job(items: list[Item], at: int) -> bool:
     """Whether "batch" says that the work is a batch, rather than naming an option to compare or run."""
     following = items[at + 1] if at + 1 < len(items) else None
-    if following is not None and (following.word in ("size", "sizes", "transform", "api") or following.kind in ("op", "take", "time", "latency")):
+    if following is not None and (
+        following.word in ("size", "sizes", "transform", "api") or following.kind in ("op", "take", "time", "latency")
+    ):
         return False
     if (following is not None and following.kind == "mode") or (at and items[at - 1].kind == "mode"):
         return False
@@ -123,8 +125,9 @@ def _is_current(items: list[Item], at: int) -> bool:
             today = True
             break
         if (
-            part.kind == "runs_on" and items[at].word != "batch"
-            and at - spot <= 3
+            part.kind == "runs_on"
+            and items[at].word != "batch"
+            and at - spot - sum(near.kind in ("instance", "number") or near.word == "x" for near in items[spot:at]) <= 3
             and not any(near.kind in ("comma", "time") for near in items[spot:at])
         ):
             if not _asks(items, begin, end):

@@ -1,0 +1,126 @@
+"""All rates of a text as one volume: over models and users, in the hours they hold, free of contradiction."""
+
+from dataclasses import dataclass, field
+
+from advisor.profile import ActiveHours
+from bot.language.normal import Normal
+from bot.language.periods import is_fast
+from bot.language.spans import NotUnderstood, span_of
+from bot.language.tokens import Item
+from bot.language.volume import Rate, Volume, per_second
+
+_SAME_VOLUME = 0.06
+
+
+@dataclass(slots=True)
+class Total:
+    """Requests a month, their peak a second, over how many models; `implied` where no period was said."""
+
+    requests: float | None
+    peak: float | None
+    models: int
+    implied: bool = False
+    notes: list[str] = field(default_factory=list)
+
+
+def total_of(volume: Volume, models: int, active: ActiveHours | None, items: list[Item], normal: Normal) -> Total:
+    """The volume that the rates make together.
+
+    Raises:
+        NotUnderstood: two rates cannot both be the traffic.
+    """
+    rates = volume.rates
+    if models == 1 and any(rate.each for rate in rates):
+        models = _endpoints(items) or 1
+    for rate in [*rates, *volume.peaks]:
+        if rate.total:
+            continue
+        if volume.users and (rate.per_user or (rate.each and models == 1)):
+            rate.monthly *= volume.users
+        elif rate.each:
+            rate.monthly *= models
+    _swings(rates, volume)
+    chosen = _one_volume(rates, normal)
+    total = Total(None, None, models)
+    if chosen is not None:
+        total.requests, total.implied = chosen.monthly, chosen.implied
+        if active is not None and _during_those_hours(items):
+            share = _share(active)
+            total.requests *= share
+            total.notes.append(f"The rate was said to hold in those hours only: {share * 100:.3g} % of the month.")
+    if volume.peaks:
+        total.peak = max(per_second(peak.monthly) for peak in volume.peaks)
+    return total
+
+
+def _endpoints(items: list[Item]) -> int | None:
+    """ "3 endpoints with 2 rps each" host a model each."""
+    for at, item in enumerate(items[:-1]):
+        if item.kind == "number" and not item.used and items[at + 1].kind == "endpoint_noun" and 1 < item.value <= 1000:
+            item.used = True
+            return int(item.value)
+    return None
+
+
+def _swings(rates: list[Rate], volume: Volume) -> None:
+    """ "from 0 to 100 rps, 300k a month": beside a volume, the range of a rate tells the peak."""
+    for rate in list(rates):
+        slower = any(other is not rate and not is_fast(other.period) for other in rates)
+        if isinstance(rate.first.data, tuple) and is_fast(rate.period) and slower:
+            rates.remove(rate)
+            rate.monthly = rate.first.data[1] * rate.period
+            volume.peaks.append(rate)
+            volume.notes = [note for note in volume.notes if not note.startswith("The traffic was given as")]
+
+
+def _one_volume(rates: list[Rate], normal: Normal) -> Rate | None:
+    said = [rate for rate in rates if not rate.implied] or rates
+    if not said:
+        return None
+    first = said[0]
+    for other in said[1:]:
+        if abs(other.monthly - first.monthly) > _SAME_VOLUME * max(other.monthly, first.monthly):
+            spans = tuple(span_of(normal, rate.first, rate.last) for rate in (first, other))
+            raise NotUnderstood(
+                f"“{spans[0].text}” and “{spans[1].text}” cannot both be the traffic: "
+                f"they make {first.monthly:,.0f} and {other.monthly:,.0f} requests a month. Give one of them, or say which is the peak.",
+                spans,
+            )
+    return first
+
+
+def _during_those_hours(items: list[Item]) -> bool:
+    words = " ".join(item.word for item in items)
+    return any(
+        phrase in words
+        for phrase in (
+            "during those hours",
+            "in those hours",
+            "during these hours",
+            "in these hours",
+            "within those hours",
+            "in that window",
+            "during that window",
+            "during that time",
+            "in that time",
+            "while active",
+            "when active",
+            "only then",
+            "during this window",
+            "in this window",
+            "those hours only",
+            "within these hours",
+        )
+    )
+
+
+def _share(active: ActiveHours) -> float:
+    names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    days: set[int] = set()
+    for part in active.days.split(","):
+        first, _, last = part.partition("-")
+        begin, end = names.index(first), names.index(last or first)
+        days.update(range(begin, end + 1) if begin <= end else [*range(begin, 7), *range(end + 1)])
+    hours = [int(clock[:2]) + int(clock[3:]) / 60 for clock in (active.from_, active.to)]
+    length = hours[1] - hours[0] if hours[1] > hours[0] else hours[1] - hours[0] + 24
+    return len(days) * length / 168
