@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import shutil
 import sys
 
 from bot.ask import Answered, ask
@@ -34,10 +35,11 @@ def run(options: argparse.Namespace) -> int:
     else:
         from bot.replies import terminal
 
+        width = shutil.get_terminal_size().columns
         if isinstance(answer, Answered):
-            terminal.answered(answer, sys.stdout)
+            sys.stdout.write(terminal.answered(answer, width, styled=sys.stdout.isatty()))
         else:
-            terminal.unanswered(answer, sys.stderr)
+            sys.stderr.write(terminal.unanswered(answer, width, styled=sys.stderr.isatty()))
     if not isinstance(answer, Answered):
         return NOT_UNDERSTOOD
     return 0 if answer.recommendation.choice else NOTHING_FEASIBLE

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from advisor.errors import SagecostError
-from bot.replies.terminal import console
+from bot.replies.console import console
 from bot.replies.trends import SMALL_GROUP, document, headline, lines_about, lists_of, mode_rows, spreadsheet
 from bot.settings import read_settings
 from bot.store import Channel, Scope, Store, Workspace, open_store

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 
 from advisor.guide import ComparedCell, ComparedTable, GuideComparison
-from bot.replies.terminal import console
+from bot.replies.console import console
 
 COLUMNS = {
     "real_time": "real-time",

@@ -1,4 +1,3 @@
-import io
 import json
 import re
 
@@ -51,12 +50,7 @@ def recommended(text: str, prices: str = "aws") -> Answered:
 
 
 def shown(found: Answered | Unanswered, width: int) -> str:
-    out = io.StringIO()
-    if isinstance(found, Answered):
-        terminal.answered(found, out, width)
-    else:
-        terminal.unanswered(found, out, width)
-    return out.getvalue()
+    return terminal.answered(found, width) if isinstance(found, Answered) else terminal.unanswered(found, width)
 
 
 def messages(text: str) -> list[Message]:

@@ -1,4 +1,4 @@
-import io
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -36,17 +36,17 @@ def answered(recommendation: Any) -> Answered:
     return Answered(reading, recommendation, (CLAIM,))
 
 
-def in_terminal(show: Callable[..., None], what: object, width: int) -> str:
-    out = io.StringIO()
-    show(what, out, width)
-    return out.getvalue()
-
-
 def test_the_terminal(golden: Callable[[str, Any], None]) -> None:
-    golden("replies/terminal.txt", in_terminal(terminal.answered, answered(small()), 80))
-    golden("replies/terminal_narrow.txt", in_terminal(terminal.answered, answered(small()), 60))
-    golden("replies/terminal_nothing_fits.txt", in_terminal(terminal.answered, answered(nothing_fits()), 80))
-    golden("replies/terminal_unanswered.txt", in_terminal(terminal.unanswered, MISSING, 80))
+    golden("replies/terminal.txt", terminal.answered(answered(small()), 80))
+    golden("replies/terminal_narrow.txt", terminal.answered(answered(small()), 60))
+    golden("replies/terminal_nothing_fits.txt", terminal.answered(answered(nothing_fits())))
+    golden("replies/terminal_unanswered.txt", terminal.unanswered(MISSING))
+
+
+def test_style_changes_no_word() -> None:
+    styled = terminal.answered(answered(small()), styled=True)
+    assert styled.startswith("\x1b[1mServerless, 3 GB")
+    assert re.sub("\x1b" + r"\[\d+m", "", styled) == terminal.answered(answered(small()))
 
 
 def test_what_is_no_answer(golden: Callable[[str, Any], None]) -> None:
