@@ -55,7 +55,6 @@ class Deliveries:
             self._hold(lambda: self._submit(delivery, found))
             return found
         self._submit(delivery, found)
-        self._release()
         return found
 
     def settled(self, timeout_seconds: float = 10.0) -> bool:
@@ -94,6 +93,7 @@ class Deliveries:
                 self._later(self._delays[delivery.retry], lambda: self._submit(again, Future()))
             else:
                 self._finished()
+            self._release()
 
     def _wants_retry(self, outcome: Outcome) -> bool:
         delivery = outcome.delivery
@@ -106,6 +106,7 @@ class Deliveries:
             self.changed.notify_all()
 
     def _hold(self, release: Callable[[], None]) -> None:
+        """Keeps one delivery back until another has been acknowledged, or for as long as the faults say."""
         self._release()
         with self.changed:
             self._held = release

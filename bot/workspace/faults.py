@@ -17,7 +17,8 @@ class Faults:
 
     `calls`: Web API method, or "*" for all others (also `response_url` and `upload`), to fault and its share.
     `deliveries`: "event", "command", "interaction", or "*", to fault and its share.
-    A duplicate is the same delivery once more; a reordered one goes out after the next one, or after `held_seconds`.
+    A duplicate is the same delivery once more; a reordered one goes out when another has been acknowledged,
+    or after `held_seconds`.
     """
 
     random: Random = field(default_factory=lambda: Random(0))  # noqa: S311 (not for secrets)
