@@ -11,7 +11,7 @@ from bot.replies.inert import escaped
 from bot.replies.message import Message
 from bot.replies.money import cents, dollars, optional_cents, percent
 from bot.replies.names import MODE_NAMES
-from bot.replies.weeks_chart import sparkline
+from bot.replies.weeks_chart import sparkline, weeks_block
 from bot.trends import Counted, Trends
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -32,6 +32,9 @@ def trends_message(trends: Trends, place: str) -> Message:
     if trends.questions:
         parts.append(Part(Detail.ANSWER, blocks.section(escaped("\n".join(lines_about(trends))))))
         if trends.broken_down:
+            chart = weeks_block(trends)
+            if chart is not None:
+                parts.append(Part(Detail.ASIDE, chart))
             if trends.modes:
                 parts.append(Part(Detail.OPTIONS, blocks.table(mode_rows(trends), right=[1, 2, 3])))
             lists = "\n".join(f"*{title}*: {escaped(words)}" for title, words in lists_of(trends))

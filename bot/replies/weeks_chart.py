@@ -5,12 +5,14 @@ from typing import Any
 
 from advisor.units import MODES
 from bot.replies.charts import GRID, INK, LOOKS
+from bot.replies.message import Block
 from bot.replies.names import MODE_NAMES
 from bot.trends import Trends
 
 BARS = "▁▂▃▄▅▆▇█"
 NONE = "·"
 UNANSWERED = "Unanswered"
+MOST_WEEKS = 20
 UNANSWERED_COLOR = "#9a9a9a"
 
 
@@ -19,6 +21,31 @@ def sparkline(trends: Trends) -> str:
     counts = [week.questions for week in trends.weeks]
     highest = max(counts, default=0)
     return "".join(BARS[-(-count * len(BARS) // highest) - 1] if count else NONE for count in counts)
+
+
+def weeks_block(trends: Trends) -> Block | None:
+    """The last weeks as Slack's own chart; None where there are not two weeks to compare, or nothing to show.
+
+    Not every workspace has this block yet: where it is refused the message goes out without it.
+    """
+    weeks = trends.weeks[-MOST_WEEKS:]
+    rows = [row for week in weeks for row in _stack(week.start, week.questions, week.modes)]
+    names = list(dict.fromkeys(row["option"] for row in rows if row["questions"]))
+    if len(weeks) < 2 or not trends.broken_down or not names:
+        return None
+    categories = list(dict.fromkeys(row["week"] for row in rows))
+    series = [
+        {
+            "name": name,
+            "data": [{"label": row["week"], "value": row["questions"]} for row in rows if row["option"] == name],
+        }
+        for name in names
+    ]
+    return {
+        "type": "data_visualization",
+        "title": "Questions a week, by recommended option",
+        "chart": {"type": "bar", "series": series, "axis_config": {"categories": categories, "y_label": "Questions"}},
+    }
 
 
 def weeks_chart(trends: Trends) -> dict[str, Any] | None:

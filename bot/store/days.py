@@ -88,6 +88,20 @@ def _from_rows(
         yield week, of_rows(found)
 
 
+def questions(connection: Connection, scope: Scope, since: int, until: int, most: int | None = None) -> list[Row]:
+    """Single questions in the scope, the newest first, with `COLUMNS`, key, channel, time, profile and price list."""
+    allowed = where(scope, connection)
+    limit = "LIMIT :most" if most else ""
+    return connection.query(
+        f"""
+        SELECT {COLUMNS}, question.key, question.channel, question.asked_at, question.profile, question.price_list
+        FROM question WHERE {allowed.sql} AND question.asked_at >= :since AND question.asked_at < :until
+        ORDER BY question.asked_at DESC, question.key {limit}
+        """,  # noqa: S608
+        {**allowed.values, "since": since, "until": until, "most": most},
+    )
+
+
 def touch(connection: Connection, team: str, channel: str, asked_at: int, now: int) -> None:
     """Something about a question changed; a day that is over has to be worked out anew."""
     day = asked_at // DAY_S

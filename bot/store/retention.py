@@ -3,6 +3,8 @@
 from bot.store import days
 from bot.store.connection import Connection, Row
 
+# Longer than planning ever looks back, so that a removed run cannot be planned again.
+DIGESTS_KEPT_DAYS = 500
 BY_USER = ("question", "thread_step", "answer", "feedback")
 
 
@@ -35,6 +37,10 @@ def purge_conversations(connection: Connection, before_day: int) -> None:
     connection.execute("DELETE FROM thread_step WHERE made_at < :before", before)
     connection.execute("DELETE FROM answer WHERE made_at < :before", before)
     connection.execute("DELETE FROM feedback WHERE given_at < :before", before)
+    connection.execute(
+        "DELETE FROM digest_run WHERE due_at < :long_before AND state IN ('sent', 'dropped')",
+        {"long_before": (before_day - DIGESTS_KEPT_DAYS) * days.DAY_S},
+    )
     for row in connection.query("SELECT DISTINCT team FROM day_figures"):
         days.known(connection, row["team"], before_day)
 

@@ -158,17 +158,20 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
                 due_at {integer} NOT NULL,
                 folded {integer} NOT NULL,
                 state TEXT NOT NULL CHECK (state IN ('pending', 'sending', 'sent', 'held', 'dropped')),
+                sending_since {integer} NOT NULL,
                 owner TEXT,
                 lease_until {integer} NOT NULL,
                 fence {integer} NOT NULL,
                 attempts {integer} NOT NULL,
                 next_try {integer} NOT NULL,
                 ts TEXT,
+                price_list TEXT,
                 why TEXT,
                 PRIMARY KEY (team, channel, period)
             ){strict}
             """,
             "CREATE INDEX digest_run_open ON digest_run (state, next_try)",
+            "CREATE INDEX digest_run_covered ON digest_run (team, channel, covers_to)",
         ),
     ),
 )

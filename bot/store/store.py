@@ -12,7 +12,7 @@ from queue import Empty, Full, LifoQueue
 from typing import Any, Literal, TypeVar
 
 from bot.store import conversations, days, retention
-from bot.store.connection import Connection, Database, StoreUnavailable
+from bot.store.connection import Connection, Database, Row, StoreUnavailable
 from bot.store.conversations import ThreadState
 from bot.store.figures import Figures
 from bot.store.question import ChannelKind, Question
@@ -214,6 +214,15 @@ class Store:
                 pass
         with self.reading() as db:
             return days.weekly(db, scope, since, until)
+
+    def questions(self, scope: Scope, since: int, until: int, *, most: int | None = None) -> list[Row]:
+        """Single questions in the scope, the newest first; no row tells who asked but by keyed hash.
+
+        Raises:
+            StoreUnavailable: the database cannot be read now.
+        """
+        with self.reading() as db:
+            return days.questions(db, scope, since, until, most)
 
     def work_out(self, team: str) -> Iterator[days.Work]:
         """Works out the figures of days that are over, and says how far it is; nothing where all are known."""

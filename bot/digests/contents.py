@@ -1,0 +1,140 @@
+"""What a digest says: the figures of one channel and one period, read under that channel's scope alone."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from pydantic import ValidationError
+
+from advisor.catalog import Catalog, GuideRule
+from advisor.errors import SagecostError
+from advisor.profile import TrafficProfile
+from advisor.units import MODES, Mode
+from bot.digests.runs import Run
+from bot.digests.subscriptions import Subscription
+from bot.digests.words import Plan
+from bot.store import Channel, Store
+from bot.store.connection import Row
+from bot.store.days import week_of
+from bot.store.figures import Figures, of_rows
+from bot.trends import Trends, trends
+
+MOST_ANSWERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One recommendation worth showing; dollars a month."""
+
+    profile: TrafficProfile
+    mode: Mode
+    instance_type: str | None
+    monthly_usd: float
+    saves_usd: float
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """`dates` are local; `answers` is empty where fewer than three people asked; `tip` is what the questions call for.
+
+    `prices_before` is the list of the digest before, where another one decides now. `first` is the channel's first.
+    """
+
+    dates: str
+    schedule: str
+    plan: Plan
+    subscriber: str | None
+    trends: Trends
+    answers: tuple[Answer, ...]
+    tip: GuideRule | None
+    prices: str
+    prices_before: str | None
+    folded: int
+    first: bool
+
+    @property
+    def quiet(self) -> bool:
+        """Whether so little was asked that the channel wants to hear nothing; a change of prices is heard anyway."""
+        return self.trends.questions < self.plan.quiet_under and self.prices_before is None
+
+
+def contents(store: Store, subscription: Subscription, run: Run, catalog: Catalog, before: Run | None) -> Digest:
+    """The digest of a run; `before` is the one that was sent last.
+
+    Raises:
+        StoreUnavailable: the log cannot be read now.
+    """
+    plan = subscription.plan
+    scope = Channel(subscription.team, subscription.channel)
+    since, until = run.covers_from, run.covers_to
+    rows = _wanted(store.questions(scope, since, until), plan)
+    earlier = _wanted(store.questions(scope, 2 * since - until, since), plan)
+    found = trends(_by_week(rows), _by_week(earlier), since=since, until=until)
+    last_list = before.price_list if before else None
+    return Digest(
+        dates=_dates(since, until, plan.schedule.zone),
+        schedule=plan.schedule.words(),
+        plan=plan,
+        subscriber=subscription.subscriber,
+        trends=found,
+        answers=_answers(rows) if found.broken_down else (),
+        tip=_tip(found, catalog),
+        prices=catalog.prices.name,
+        prices_before=last_list if last_list not in (None, catalog.prices.name) else None,
+        folded=run.folded,
+        first=before is None,
+    )
+
+
+def _wanted(rows: list[Row], plan: Plan) -> list[Row]:
+    """Those that the filters let through; without a filter also those that got no recommendation."""
+    return [
+        row
+        for row in rows
+        if (not plan.only or row["mode"] in plan.only)
+        and (not plan.over_usd or (row["monthly_usd"] or 0) > plan.over_usd)
+    ]
+
+
+def _by_week(rows: list[Row]) -> dict[int, Figures]:
+    weeks: dict[int, list[Row]] = {}
+    for row in rows:
+        weeks.setdefault(week_of(row["asked_at"]), []).append(row)
+    return {week: of_rows(found) for week, found in sorted(weeks.items())}
+
+
+def _answers(rows: list[Row]) -> tuple[Answer, ...]:
+    """Those that save most, one a thread and one of a kind."""
+    worth = [row for row in rows if row["mode"] in MODES and not row["superseded"] and row["monthly_usd"] is not None]
+    worth.sort(key=lambda row: (-(row["saves_usd"] or 0.0), -row["monthly_usd"], row["key"]))
+    found: dict[str, Answer] = {}
+    for row in worth:
+        if len(found) == MOST_ANSWERS:
+            break
+        profile = _profile(row["profile"])
+        if profile is not None and row["profile"] not in found:
+            found[row["profile"]] = Answer(
+                profile, row["mode"], row["instance_type"], row["monthly_usd"], row["saves_usd"] or 0.0
+            )
+    return tuple(found.values())
+
+
+def _profile(text: str) -> TrafficProfile | None:
+    """None where an earlier version wrote what this one does not take."""
+    try:
+        return TrafficProfile(**json.loads(text))
+    except (ValueError, TypeError, ValidationError, SagecostError):
+        return None
+
+
+def _tip(found: Trends, catalog: Catalog) -> GuideRule | None:
+    """The guide's rule that fired most often; rules that only say what the dollars say count less than none."""
+    known = {rule.id: rule for rule in catalog.guide.rules}
+    return next((known[one.label] for one in found.rules if one.label in known), None)
+
+
+def _dates(since: int, until: int, zone: str) -> str:
+    """ "Nov 16 to Nov 23", on the wall clock of the subscription."""
+    first, last = (datetime.fromtimestamp(at, tz=ZoneInfo(zone)) for at in (since, until))
+    return f"{first:%b} {first.day} to {last:%b} {last.day}"

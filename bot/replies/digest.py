@@ -1,0 +1,125 @@
+"""A digest as a message: one line that says what matters, the figures, what changed, and how to stop it."""
+
+from collections.abc import Iterator
+
+from bot.digests.contents import Answer, Digest
+from bot.replies import blocks
+from bot.replies.budget import Detail, Part, fitting
+from bot.replies.inert import escaped
+from bot.replies.message import Message
+from bot.replies.money import dollars, percent
+from bot.replies.names import MODE_NAMES
+from bot.replies.trends import MODE_NAMES_BY_ID, SMALL_GROUP, lines_about, lists_of
+from bot.replies.understood import understood
+from bot.replies.weeks_chart import weeks_block
+
+NOTABLE_POINTS = 10
+
+
+def digest(found: Digest, *, command: str = "/sagecost") -> Message:
+    """The message of one period; a quiet one is a single line."""
+    text = _headline(found)
+    parts = [Part(Detail.ANSWER, blocks.section(f"*{escaped(text)}*"))]
+    trends = found.trends
+    if trends.questions:
+        parts.append(Part(Detail.ANSWER, blocks.section(escaped("\n".join(lines_about(trends))))))
+        chart = weeks_block(trends)
+        if chart is not None:
+            parts.append(Part(Detail.ASIDE, chart))
+        if found.answers:
+            parts.append(Part(Detail.OPTIONS, blocks.table(_rows(found.answers), right=[2, 3])))
+        if not trends.broken_down:
+            parts.append(Part(Detail.REASONS, blocks.context(SMALL_GROUP)))
+        lists = "\n".join(f"*{title}*: {escaped(words)}" for title, words in lists_of(trends))
+        if lists:
+            parts.append(Part(Detail.REASONS, blocks.section(lists)))
+    changed = list(_changes(found))
+    if changed:
+        parts.append(Part(Detail.RULED_OUT, blocks.section("\n".join(["*What changed*", *changed]))))
+    if found.tip is not None:
+        tip = f"*Tip*: {escaped(found.tip.says)} _{escaped(found.tip.source)}_"
+        parts.append(Part(Detail.GUIDE, blocks.section(tip)))
+    parts.append(Part(Detail.ANSWER, blocks.context(_footer(found, command))))
+    return Message(escaped(text), fitting(parts, text))
+
+
+def _headline(found: Digest) -> str:
+    trends = found.trends
+    if not trends.questions:
+        return f"{found.dates}: a quiet time, nobody asked{_about(found)}."
+    count = f"{trends.questions:,} question{'' if trends.questions == 1 else 's'}{_about(found)}"
+    pieces = [f"{found.dates}: {count}"]
+    most = max(trends.modes, key=lambda one: one.count, default=None)
+    if most is not None:
+        pieces.append(f"{most.count:,} went {MODE_NAMES_BY_ID[most.label].lower()}")
+    if trends.saves_usd >= 0.5:
+        pieces.append(f"{dollars(trends.saves_usd)} a month could be saved{_most_of_it(found)}")
+    return f"{'; '.join(pieces)}."
+
+
+def _about(found: Digest) -> str:
+    """The filters in words: " about real-time over $500"."""
+    plan = found.plan
+    names = " and ".join(MODE_NAMES[mode].lower() for mode in plan.only)
+    over = f"over {dollars(plan.over_usd)} a month" if plan.over_usd else ""
+    words = " ".join(part for part in (names, over) if part)
+    return f" about {words}" if words else ""
+
+
+def _most_of_it(found: Digest) -> str:
+    """Where one, two or three answers make more than half of the saving, that is said."""
+    saved = 0.0
+    for number, one in enumerate(found.answers[:3], start=1):
+        saved += one.saves_usd
+        if saved > found.trends.saves_usd / 2 and number < found.trends.questions:
+            return f", most of it by {('one answer', 'two answers', 'three answers')[number - 1]}"
+    return ""
+
+
+def _rows(answers: tuple[Answer, ...]) -> list[tuple[str, str, str, str]]:
+    head = ("Asked", "Recommended", "A month", "Saves")
+    return [
+        head,
+        *((_asked(one), _recommended(one), dollars(one.monthly_usd), dollars(one.saves_usd)) for one in answers),
+    ]
+
+
+def _asked(answer: Answer) -> str:
+    words = understood(answer.profile)
+    return words if len(words) <= 120 else f"{words[:119].rstrip()}…"
+
+
+def _recommended(answer: Answer) -> str:
+    return f"{MODE_NAMES[answer.mode]}{f' on {answer.instance_type}' if answer.instance_type else ''}"
+
+
+def _changes(found: Digest) -> Iterator[str]:
+    trends = found.trends
+    if found.prices_before is not None:
+        yield f"• Prices are of {escaped(found.prices)} now; they were of {escaped(found.prices_before)}."
+    if found.first:
+        return
+    if trends.questions != trends.questions_before and trends.questions_before:
+        more = trends.questions - trends.questions_before
+        word = "more" if more > 0 else "fewer"
+        yield f"• {abs(more):,} {word} questions than the time before ({trends.questions_before:,})."
+    now, before = sum(one.count for one in trends.modes), sum(one.before for one in trends.modes)
+    for one in trends.modes if before else ():
+        share, earlier = 100 * one.count / now, 100 * one.before / before
+        if abs(share - earlier) >= NOTABLE_POINTS:
+            name = MODE_NAMES_BY_ID[one.label]
+            yield f"• {name}: {percent(share)} of the recommendations, {percent(earlier)} before."
+
+
+def _footer(found: Digest, command: str) -> str:
+    sentences = []
+    if found.first:
+        sentences.append("The first digest here.")
+    if found.folded:
+        several = "digest" if found.folded == 1 else "digests"
+        sentences.append(f"It also covers {found.folded} {several} that could not be sent in time.")
+    by = f"<@{found.subscriber}> set it up: " if found.subscriber else "It comes "
+    sentences.append(
+        f"{by}{escaped(found.schedule)}. `{command} digest off` ends it, `{command} digest pause` pauses it."
+    )
+    return " ".join(sentences)

@@ -1,0 +1,89 @@
+"""A year of digests with processes that die at any point of their work: none missed, none doubled."""
+
+from collections import Counter
+
+from bot.digests import runs
+from bot.digests.schedule import Schedule, due_between
+from bot.digests.sending import Desk
+from bot.digests.subscriptions import find, subscribe
+from bot.digests.tick import tick
+from bot.digests.words import Plan
+from bot.store import StoreUnavailable
+from tests.digests.conftest import START, Crash, World
+
+DAY_S = 86_400
+ZONES = ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata")
+OUTAGE = range(START + 100 * DAY_S, START + 103 * DAY_S)
+
+
+def schedules() -> dict[str, Schedule]:
+    """Twenty channels: daily ones at hours that the clock changes skip and repeat, weekly and monthly ones."""
+    found = {}
+    for number in range(20):
+        every = "month" if number % 10 == 9 else "week" if number % 5 == 4 else "day"
+        found[f"C{number:02d}"] = Schedule(
+            every=every, zone=ZONES[number % 4], hour=2 if number < 8 else number, minute=(15 * number) % 60,
+            weekday=number % 7, month_day=31 if number == 9 else 1,
+        )  # fmt: skip
+    return found
+
+
+def test_a_year_with_a_thousand_crashes(world: World) -> None:
+    fate, clock, chance = world.store.fate, world.clock, world.store.fate.chance
+    for channel, schedule in schedules().items():
+        world.channel(channel)
+        subscribe(world.store, "T1", channel, "public", "U0ADA", Plan(schedule=schedule))
+    for number in range(400):
+        world.clock.now = START + number * DAY_S * 0.9
+        world.ask(f"Ev{number}", channel=f"C{number % 20:02d}", user=f"U{number % 4}")
+    clock.now = START
+    fate.crash_share, fate.lost_reply_share = 0.04, 0.03
+    processes = [world.desk() for _ in range(3)]
+    end = START + 365 * DAY_S
+    while clock.now < end:
+        clock.now += chance.uniform(600, 10_000)
+        if clock.now in OUTAGE or int(clock.now) in OUTAGE:
+            continue
+        for at in chance.sample(range(3), 1 + (chance.random() < 0.3)):
+            processes[at] = alive(world, processes[at])
+    fate.crash_share = fate.lost_reply_share = 0.0
+    for _ in range(50):
+        clock.now += 1_000
+        tick(processes[0], lambda seconds: None)
+    assert fate.crashes > 1_000
+    missed, doubled = judge(world, end)
+    assert (missed, doubled) == ([], [])
+
+
+def alive(world: World, desk: Desk) -> Desk:
+    """The process after one tick: itself, or another one that was started in its place."""
+    try:
+        tick(desk, lambda seconds: None)
+    except Crash:
+        return world.desk()
+    except StoreUnavailable:
+        return desk
+    return desk
+
+
+def judge(world: World, end: int) -> tuple[list[str], list[str]]:
+    """Periods that no message covers, and keys that stand in two messages."""
+    missed, doubled, wanted = [], [], 0
+    with world.store.reading() as db:
+        states = {
+            (row["channel"], row["period"]): (row["state"], row["why"]) for row in db.query("SELECT * FROM digest_run")
+        }
+    for channel, schedule in schedules().items():
+        posted = Counter(key.rpartition("|")[2] for key in world.posted(channel))
+        doubled += [f"{channel} {period}" for period, times in posted.items() if times > 1]
+        for period in due_between(schedule, START, end):
+            wanted += 1
+            state, why = states[channel, period.name]
+            covered_by = period.name if state == "sent" else str(why).removeprefix("folded into ")
+            if not posted[covered_by]:
+                missed.append(f"{channel} {period.name} {state} {why}")
+        assert find(world.store, "T1", channel) is not None
+    assert wanted > 4_500
+    assert sum(state == "sent" for state, _ in states.values()) > wanted * 0.95
+    assert not runs.held(world.store)
+    return missed, doubled
