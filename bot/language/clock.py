@@ -139,6 +139,9 @@ def _days(items: list[Item], hours: Hours) -> None:
                 for part in items[at : step + 1]:
                     part.used = True
         at += 1
+    if any(item.kind == "always" and item.word.replace(" ", "") in ("24/5", "24x5", "24*5") for item in items):
+        chosen.update(range(5))
+        ranged = True
     if chosen:
         hours.days = _named(chosen, listed if not ranged else [])
 

@@ -114,6 +114,8 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
             item.used = True
             item.kind, item.data = "traffic", "steady"
         return
+    if following is not None and following.word == "of" and at + 2 < len(items) and items[at + 2].kind == "thing":
+        return
     if "cold" in kinds_left or "cold" in kinds_right:
         item.used = True
         return
@@ -192,7 +194,7 @@ def _is_other(near: set[str], left: list[Item], right: list[Item]) -> bool:
         near
         & {
             "timeout", "timeouts", "cooldown", "cooldowns", "uptime", "retention", "ago", "old", "interval", "idle", "warm", "downtime", "startup",
-            "startups", "boot", "ttl", "window", "apart", "later", "training", "train", "trains", "retrain", "buffer", "start",
+            "startups", "boot", "ttl", "window", "apart", "later", "training", "train", "trains", "retrain", "buffer", "start", "loads", "loading", "download", "downloads",
         }
     )  # fmt: skip
 

@@ -150,7 +150,7 @@ def gather(
             traffic = "business_hours"
     elif hours.days is not None and traffic in (None,) and any(item.word.startswith("weekday") for item in items):
         traffic = "business_hours"
-    elif hours.zone is not None and not any(item.kind == "clock" for item in items):
+    elif hours.zone is not None and not any(item.kind in ("clock", "clock_word") for item in items):
         notes.append("The time zone was not used: the text says no hours.")
     waits = True if durations.waits else wishes.caller_waits
     if waits is None:

@@ -207,6 +207,8 @@ def _right(items: list[Item], at: int) -> tuple[str, int] | None:
             return "container", distance
         if part.kind == "container":
             return "container", distance
+        if part.word in ("back", "out") or (part.word == "in" and (following is None or following.kind in BOUNDARIES)):
+            return ("payload" if part.word == "in" else "response"), distance
         if part.kind in ("framework", "transformer", "gpu", "cpu", "params", "precision", "mode", "container"):
             if part.kind == "gpu" and following is not None and following.kind == "memory":
                 return "memory", distance

@@ -16,7 +16,7 @@ _SCANNER = re.compile(
     | (?P<region>(?<![\w-])(?:us-gov|us|eu|ap|ca|sa|me|af|il|mx|cn)[- ]?(?:north|south|east|west|central|northeast|southeast|northwest|southwest)[- ]?\d(?![\w%]|\.\d))
     | (?P<zone>(?<![\w/])(?:africa|america|antarctica|asia|atlantic|australia|europe|indian|pacific|etc)/[a-z_]{{2,30}}(?:/[a-z_]{{2,30}})?(?:[+-]\d{{1,2}})?)
     | (?P<offset>(?<!\w)(?:utc|gmt)\ ?[+-]\d{{1,2}}(?::?00)?(?![\d.]))
-    | (?P<always>(?<![\w.])(?:24|7)\ ?[/x*]\ ?(?:7|24)(?:[/x]36[56])?(?!\w|\.\d))
+    | (?P<always>(?<![\w.])(?:24|7)\ ?[/x*]\ ?(?:7|24|5)(?:[/x]36[56])?(?!\w|\.\d))
     | (?P<date>(?<!\d)(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)|(?<!\d)[0-3]?\d[./][01]?\d[./](?:19|20)\d\d(?!\d))
     | (?P<clock>(?<![\w.,:])(?:(?:[01]?\d|2[0-4]):[0-5]\d(?::00)?(?:\ ?[ap]\.?m\b\.?|\ ?h(?:rs)?\b)?(?![\d:])
         |(?:1[0-2]|0?[1-9])(?:[.][0-5]\d)?\ ?[ap](?:m\b|\.m\.)
@@ -27,7 +27,7 @@ _SCANNER = re.compile(
         |(?:[1-9]\d(?:\.\d{{1,3}})?)(?:(?:st|nd|rd|th)(?:[- ]?(?:percentile|pctl|pctile))?|[- ]?(?:percentile|pctl|pctile))(?!\w)))
     | (?P<number>(?<![\d])(?:
           \d+(?:\.\d+)?e\+?\d{{1,2}}(?!\w)
-        | 10(?:\^|\*\*)\d{{1,2}}(?!\d)
+        | (?:\d+(?:\.\d+)?\ ?[x*]\ ?)?10(?:\^|\*\*)\d{{1,2}}(?!\d)
         | \d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?![\d]|,\d)
         | \d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?![\d,]\d)
         | \d{{1,3}}(?:\.\d{{3}}){{2,}}(?:,\d+)?(?!\d)
@@ -223,7 +223,8 @@ def _number(word: str, start: int, end: int, glued: bool) -> Item:
     if "e" in word:
         item.value = _bounded(word)
     elif "^" in word or "**" in word:
-        item.value = 10.0 ** int(re.split(r"\^|\*\*", word)[1])
+        base, power = re.split(r"\^|\*\*", word)
+        item.value = float(re.split(r"[x*]", base)[0]) * 10.0 ** int(power) if len(base) > 2 else 10.0 ** int(power)
     elif "/" in word:
         above, below = word.split("/")
         item.value = int(above) / int(below)

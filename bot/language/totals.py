@@ -39,7 +39,7 @@ def total_of(volume: Volume, models: int, active: ActiveHours | None, items: lis
             rate.monthly *= volume.users
         elif rate.each:
             rate.monthly *= models
-    _swings(rates, volume)
+    _swings(rates, volume, any(item.kind == "peak" or (item.kind == "traffic" and item.data == "bursty") for item in items))
     chosen = _one_volume(rates, normal)
     total = Total(None, None, models)
     if chosen is not None:
@@ -62,13 +62,16 @@ def _endpoints(items: list[Item]) -> int | None:
     return None
 
 
-def _swings(rates: list[Rate], volume: Volume) -> None:
+def _swings(rates: list[Rate], volume: Volume, peaks: bool) -> None:
     """ "from 0 to 100 rps, 300k a month": beside a volume, the range of a rate tells the peak."""
     for rate in list(rates):
         slower = any(other is not rate and not is_fast(other.period) for other in rates)
-        if isinstance(rate.first.data, tuple) and is_fast(rate.period) and slower:
+        swings = isinstance(rate.first.data, tuple)
+        above = peaks and any(rate.monthly > other.monthly * (1 + _SAME_VOLUME) for other in rates if not is_fast(other.period))
+        if is_fast(rate.period) and slower and (swings or above):
             rates.remove(rate)
-            rate.monthly = rate.first.data[1] * rate.period
+            if swings:
+                rate.monthly = rate.first.data[1] * rate.period
             volume.peaks.append(rate)
             volume.notes = [note for note in volume.notes if not note.startswith("The traffic was given as")]
 

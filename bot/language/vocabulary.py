@@ -256,7 +256,7 @@ PHRASES: dict[Meaning, str] = {
         "neg",
         None,
     ): f"no|not|without|never|avoid|avoiding|{_DONT}|isnt|arent|wasnt|nor|neither|dont_want|zero|w_o|cant_have|eliminate|cant_afford|cannot_afford|couldnt|wouldnt|free_of|instead_of|rather_than|rid_of|n_o, aint",
-    ("event", None): "black_friday, cyber_monday, prime_day, singles_day",
+    ("event", None): "stable_diffusion [xl], black_friday, cyber_monday, prime_day, singles_day",
     ("yes", None): "yep|yeah",
     ("percentile", 50.0): "median",
     ("clock_word", 12.0): "noon|midday|lunchtime|noontime",

@@ -69,6 +69,8 @@ _RUN_VERBS = frozenset(
         "scoring",
     ]
 )
+_ADJECTIVES = frozenset({"word", "plus", "mode", "neg", "about", "transformer", "offline", "model", "payload"})
+_NO_ADJECTIVE = frozenset("x concurrent parallel simultaneous tokens and at in".split())
 _ONCE = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
 _CALLS = frozenset(["call", "calls", "invoke", "invokes", "hit", "hits", "query", "request"])
 _CALLED = frozenset(["called", "invoked", "hit", "queried", "requested", "triggered", "used"])
@@ -105,19 +107,22 @@ def read_volume(items: list[Item], fragment: bool = False) -> Volume:
     volume = Volume()
     _runs(items, volume)
     pending: list[int] = []
+    verbs: list[int] = []
     for at, item in enumerate(items):
-        if item.used or item.kind not in ("number", "word", "per_request", "request_noun"):
+        if item.used:
             continue
         if item.kind == "number":
             if not _rate(items, at, volume):
                 pending.append(at)
         elif (
-            item.word in _ONCE
-            or (item.kind == "word" and item.word in _CALLED)
+            (item.kind == "word" and (item.word in _ONCE or item.word in _CALLED))
             or (item.kind == "per_request" and item.word.split()[0] in ("a", "one", "single"))
             or (item.kind == "request_noun" and item.word in _CALLS)
         ):
-            _frequency(items, at, volume)
+            verbs.append(at)
+    counted = any(_noun_behind(items, at) is not None for at in pending)
+    for at in verbs:
+        _frequency(items, at, volume, counted)
     _multiples(items, volume, pending)
     for at in pending:
         if not items[at].used:
@@ -155,7 +160,7 @@ def _job_behind(items: list[Item], at: int) -> bool:
     for part in items[at + 1 : at + 4]:
         if part.kind in AMOUNTS or part.kind in ("sep", "comma", "period"):
             return False
-        if _is_batch(part) or part.word in _JOB_WORDS:
+        if _is_batch(part) or part.word in _JOB_WORDS or (part.kind == "per_request" and part.word.endswith(" job")):
             return True
         if part.kind in _NOUNS:
             return False
@@ -316,25 +321,26 @@ def _plainly_other(items: list[Item], at: int) -> bool:
     )
 
 
-def _frequency(items: list[Item], at: int, volume: Volume) -> None:
-    """ "once a minute", "called every 5 minutes", "one request every 10 seconds"."""
+def _frequency(items: list[Item], at: int, volume: Volume, counted: bool) -> None:
+    """ "once a minute", "called every 5 minutes", "one request every 10 seconds"; beside records to score, a job's rhythm."""
+    item = items[at]
     for ahead in (at + 1, at + 2):
         if ahead >= len(items) or items[ahead].kind in ("sep", "comma", "number"):
             return
         period = items[ahead]
-        if period.kind == "period" and not period.used:
-            if volume.offline or (volume.runs is not None):
-                return
-            if items[at].kind == "request_noun" and (
-                period.data.style != "every" or items[at - 1 : at] and items[at - 1].kind == "number"
-            ):
-                return
-            if items[at].kind == "per_request" and period.data.style not in ("every", "per", "article", "adverb"):
-                return
-            period.used = True
-            items[at].used = True
-            _take(volume, items, at, ahead, _ONCE.get(items[at].word, 1.0), period.value)
+        if period.kind != "period" or period.used:
+            continue
+        if volume.offline or volume.runs is not None:
             return
+        if item.kind == "request_noun" and (period.data.style != "every" or (at and items[at - 1].kind == "number")):
+            return
+        times = _ONCE.get(item.word, 1.0)
+        if counted and item.word in _ONCE and not volume.rates:
+            volume.runs, volume.offline = times * period.value, True
+            return
+        period.used = item.used = True
+        _take(volume, items, at, ahead, times, period.value)
+        return
 
 
 def _take(
@@ -473,28 +479,22 @@ def _take_peak(volume: Volume, items: list[Item], at: int, monthly: float) -> No
     volume.peaks.append(rate)
 
 
-def _count(items: list[Item], at: int, volume: Volume) -> None:
-    """A number of requests or records with no period of its own: it takes the job's rhythm, or the month."""
-    item = items[at]
-    noun = None
-    last = at
+def _noun_behind(items: list[Item], at: int) -> int | None:
+    """Where the noun of requests or records stands that the number at `at` counts."""
     for ahead in range(at + 1, min(len(items), at + 6)):
         part = items[ahead]
         if part.kind in _NOUNS:
-            noun, last = part, ahead
-            break
-        if part.kind not in (
-            "word",
-            "plus",
-            "mode",
-            "neg",
-            "about",
-            "transformer",
-            "offline",
-            "model",
-            "payload",
-        ) or part.word in ("x", "concurrent", "parallel", "simultaneous", "tokens", "and", "at", "in"):
-            break
+            return ahead
+        if part.kind not in _ADJECTIVES or part.word in _NO_ADJECTIVE:
+            return None
+    return None
+
+
+def _count(items: list[Item], at: int, volume: Volume) -> None:
+    """A number of requests or records with no period of its own: it takes the job's rhythm, or the month."""
+    item = items[at]
+    found = _noun_behind(items, at)
+    noun, last = (items[found], found) if found is not None else (None, at)
     keyed = _keyed(items, at)
     if noun is None and not keyed:
         return

@@ -32,7 +32,7 @@ def read_wishes(items: list[Item]) -> Wishes:
             if not negated(items, at):
                 shapes.add(item.data)
         elif kind == "always":
-            shapes.add("steady")
+            shapes.add("business_hours" if item.word.endswith("5") and "36" not in item.word else "steady")
         elif kind == "offline":
             if not negated(items, at):
                 shapes.add("offline")
