@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from bot.replies import blocks
 from bot.replies.errors import notice
 from bot.replies.message import Message
 from bot.slack.outcomes import NOT_THERE, TOO_MUCH, Refused, Unconfirmed, outcome
@@ -13,7 +14,8 @@ from bot.slack.response_address import answer_at, may_be_called
 logger = logging.getLogger(__name__)
 
 UNSURE = "Slack did not confirm that the answer arrived. If you do not see it, please ask again."
-PAUSES_S = (0.0, 0.5, 1.0, 2.0, 4.0)
+PAUSES_S = (0.0, 1.0, 2.0, 4.0)
+GIVE_UP_AFTER_S = 45.0
 
 Way = Callable[[Message], object]
 
@@ -52,7 +54,10 @@ def tell(parts: Parts, person: Person, message: Message) -> None:
 
 def warn(parts: Parts, person: Person, message: Message) -> None:
     """Tells one person that something went wrong; it may come twice, but it must come."""
+    began = parts.clock()
     for pause_s in PAUSES_S:
+        if parts.clock() - began > GIVE_UP_AFTER_S:
+            break
         if pause_s:
             parts.pause(pause_s)
         for way in _ways(parts, person):
@@ -100,9 +105,18 @@ def _ways(parts: Parts, person: Person) -> Iterator[Way]:
     channel = person.channel
     if channel is not None and not person.in_direct_message:
         yield lambda message: _whisper(parts, person, channel, message)
-    place = channel if channel is not None and person.in_direct_message else person.user
-    thread_ts = person.thread_ts if person.in_direct_message else None
-    yield lambda message: _say(parts, place, thread_ts, message)
+    if channel is not None and person.in_direct_message:
+        yield lambda message: _say(parts, channel, person.thread_ts, message)
+    else:
+        yield lambda message: _say(parts, person.user, None, _from_afar(person, message))
+
+
+def _from_afar(person: Person, message: Message) -> Message:
+    """In a direct message it must be said which conversation it is about."""
+    if person.channel is None:
+        return message
+    about = f"About your question in <#{person.channel}>:"
+    return Message(f"{about} {message.text}", [blocks.context(about), *message.blocks])
 
 
 def _answer(parts: Parts, person: Person, message: Message, *, in_channel: bool) -> None:
