@@ -46,6 +46,7 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 	@echo "Installing into $(VENV) (once, about a minute) …"
 	@$(PIP) install --require-hashes --only-binary :all: -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q advisor bot data
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
