@@ -47,9 +47,9 @@ def serve(stack: ExitStack, slack: LocalSlack, app: App) -> None:
     thread.start()
 
     def stop() -> None:
+        server.task_dispatcher.shutdown()
         server.trigger.pull_trigger(server.close)  # closes on the server's own thread, and wakes it for that
         thread.join(5)
-        server.task_dispatcher.shutdown()
 
     stack.callback(stop)
     slack.events_url = f"http://127.0.0.1:{server.effective_port}/slack/events"
