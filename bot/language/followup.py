@@ -23,7 +23,7 @@ def follow_up(text: str, previous: TrafficProfile) -> Reading:
     normal, items = items_of(text)
     factor = _factor(items)
     cleared = _cleared(items)
-    said = gather(text, normal, items, fragment=True, before=previous)
+    said = gather(normal, items, fragment=True, before=previous)
     changes: dict[str, Any] = dict(said.fields)
     notes = list(said.notes)
     if factor is not None and "requests_per_month" not in changes and previous.requests_per_month is not None:
@@ -34,7 +34,6 @@ def follow_up(text: str, previous: TrafficProfile) -> Reading:
     for name in cleared:
         changes.setdefault(name, None)
     _in_keeping(changes, previous, items, notes)
-    changed = tuple(sorted(name for name, value in changes.items() if getattr(previous, name) != value))
     fields = {name: getattr(previous, name) for name in previous.model_fields_set} | changes
     peak, requests = fields.get("peak_requests_per_second"), fields.get("requests_per_month")
     if (
@@ -44,9 +43,9 @@ def follow_up(text: str, previous: TrafficProfile) -> Reading:
         and requests / 2_628_000 > peak
     ):
         fields["peak_requests_per_second"] = None
-        changed = (*changed, "peak_requests_per_second")
         notes.append("The peak of the question before is less than this traffic: it was left out.")
     profile = checked(fields)
+    changed = tuple(name for name in type(profile).model_fields if getattr(previous, name) != getattr(profile, name))
     missing = () if profile.requests_per_month is not None else ("requests_per_month",)
     return Reading(
         text, profile, said.not_understood, tuple(dict.fromkeys(notes)), tuple(said.claims), missing, changed

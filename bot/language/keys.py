@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from advisor.profile import ActiveHours, SecondsPerRequest
+from advisor.units import MODES
 from bot.language.machines import said_yes
 from bot.language.places import zone_name
 from bot.language.tokens import Item
@@ -240,11 +240,11 @@ def _seconds(items: list[Item], at: int, key: Key) -> Found:
             ):
                 times[name] = items[spot + 2].value * (key.factor if items[spot + 2].kind == "number" else 1.0)
             spot += 1
-        return SecondsPerRequest.model_validate(times) if times else None, min(spot + 1, len(items))
+        return times or None, min(spot + 1, len(items))
     found = _amount(items, at, key, "time", 1.0)
     if found is None or found[0] is None:
         return found
-    return SecondsPerRequest.everywhere(found[0]), found[1]
+    return dict.fromkeys(MODES, found[0]), found[1]
 
 
 def _milliseconds(items: list[Item], at: int, key: Key) -> Found:
@@ -322,7 +322,7 @@ def _hours(items: list[Item], at: int, key: Key) -> Found:
         spot += 1
     if "from" not in given or "to" not in given:
         return None
-    return ActiveHours.model_validate(given), min(spot + 1, len(items))
+    return given, min(spot + 1, len(items))
 
 
 _READERS: dict[str, Callable[[list[Item], int, Key], Found]] = {

@@ -1,8 +1,7 @@
 """What was not understood and could matter: numbers that belong to nothing, and what hangs on them."""
 
-from bot.language.normal import Normal
+from bot.language.normal import Normal, Span
 from bot.language.quantities import AMOUNTS
-from bot.language.spans import Span
 from bot.language.tokens import Item
 
 _VERSIONED = frozenset(
@@ -52,7 +51,7 @@ _TALLY = (
 )
 
 
-def leftovers(text: str, normal: Normal, items: list[Item]) -> tuple[Span, ...]:
+def leftovers(normal: Normal, items: list[Item]) -> tuple[Span, ...]:
     """The spans that no rule took, in order."""
     found: list[Span] = []
     for at, item in enumerate(items):
@@ -77,8 +76,7 @@ def leftovers(text: str, normal: Normal, items: list[Item]) -> tuple[Span, ...]:
             if part.kind not in _TALLY or part.used or not amount:
                 break
             last = part
-        begin, end = normal.original(item.start), normal.original(max(item.end, last.end) - 1) + 1
-        found.append(Span(begin, end, " ".join(text[begin:end].split())))
+        found.append(normal.span(item.start, max(item.end, last.end)))
     return tuple(found)
 
 

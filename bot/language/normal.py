@@ -46,11 +46,21 @@ _CHARACTERS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """Words of the original text, from `start` up to `end`; `text` has blanks folded."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Normal:
-    """`text` is lower case; `cased` is the same characters before that; positions of both lead back to the original."""
+    """`text` is lower case; `cased` is the same characters before that; positions of both lead back to the `source`."""
 
     text: str
     cased: str
+    source: str
     _starts: tuple[int, ...]
     _shifts: tuple[tuple[int, bool], ...]
 
@@ -59,6 +69,11 @@ class Normal:
         run = bisect_right(self._starts, at) - 1
         origin, verbatim = self._shifts[run]
         return origin + (at - self._starts[run]) if verbatim else origin
+
+    def span(self, begin: int, end: int) -> Span:
+        """The original words from `begin` up to `end`."""
+        first, last = self.original(begin), self.original(end - 1) + 1
+        return Span(first, last, " ".join(self.source[first:last].split()))
 
 
 def _ascii(character: str) -> str:
@@ -73,7 +88,7 @@ def _ascii(character: str) -> str:
 def normalize(text: str) -> Normal:
     """Markup, entities, links, mentions, emoji and typography reduced to plain characters."""
     if text.isascii() and not any(mark in text for mark in "&<`*_~:"):
-        return Normal(text.lower(), text, (0,), ((0, True),))
+        return Normal(text.lower(), text, text, (0,), ((0, True),))
     pieces: list[str] = []
     starts: list[int] = []
     shifts: list[tuple[int, bool]] = []
@@ -120,9 +135,9 @@ def normalize(text: str) -> Normal:
 
     reduce(0, len(text))
     if not pieces:
-        return Normal("", "", (0,), ((0, True),))
+        return Normal("", "", text, (0,), ((0, True),))
     cased = "".join(pieces)
-    return Normal(cased.lower() if cased.isascii() else _lower(cased), cased, tuple(starts), tuple(shifts))
+    return Normal(cased.lower() if cased.isascii() else _lower(cased), cased, text, tuple(starts), tuple(shifts))
 
 
 def _lower(text: str) -> str:

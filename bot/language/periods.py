@@ -76,7 +76,7 @@ def _period(items: list[Item], at: int, before: list[Item]) -> tuple[float, int,
         return ADVERBS[word], at + 1, Period("adverb")
     if item.kind == "slash":
         return _per(items, at + 1, at, "per", slash=True)
-    if word in ("per", "p"):
+    if word in ("per", "p", "pro", "par", "por"):
         start = at + 1 + (at + 1 < len(items) and items[at + 1].word in ("the", "single"))
         return _per(items, start, at, "per")
     if word in ("each", "every"):

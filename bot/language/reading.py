@@ -7,20 +7,20 @@ from pydantic import ValidationError
 
 from advisor.answer import Claim
 from advisor.errors import Contradiction
-from advisor.profile import ActiveHours, SecondsPerRequest, TrafficProfile
+from advisor.profile import ActiveHours, TrafficProfile
 from advisor.units import MODES
 from bot.language.clock import Hours, is_day, read_hours
 from bot.language.durations import read_durations
+from bot.language.errors import NotUnderstood
 from bot.language.keys import read_keys, split_unknown
 from bot.language.leftovers import leftovers
 from bot.language.machines import read_machines
 from bot.language.money import read_money
-from bot.language.normal import Normal, normalize
+from bot.language.normal import Normal, Span, normalize
 from bot.language.numbers import fold_numbers
 from bot.language.periods import fold_periods
 from bot.language.quantities import fold_quantities
 from bot.language.sizes import read_sizes
-from bot.language.spans import NotUnderstood, Span
 from bot.language.tokens import Item, scan
 from bot.language.totals import total_of
 from bot.language.vocabulary import LEXICON
@@ -28,6 +28,7 @@ from bot.language.volume import Volume, read_volume
 from bot.language.wishes import read_wishes
 
 LONGEST = 4_000
+_EVERY_DAY = frozenset({"every day", "daily", "each day", "per day", "a day", "everyday"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def read(text: str, *, region: str = "us-east-1") -> Reading:
         NotUnderstood: it contradicts itself, is too long, or a number lies out of bounds.
     """
     normal, items = items_of(text)
-    said = gather(text, normal, items)
+    said = gather(normal, items)
     if "region" not in said.fields and region != "us-east-1":
         said.fields["region"] = region
     profile = checked(said.fields)
@@ -100,9 +101,7 @@ def read(text: str, *, region: str = "us-east-1") -> Reading:
     return Reading(text, profile, said.not_understood, tuple(dict.fromkeys(said.notes)), tuple(said.claims), missing)
 
 
-def gather(
-    text: str, normal: Normal, items: list[Item], fragment: bool = False, before: TrafficProfile | None = None
-) -> Said:
+def gather(normal: Normal, items: list[Item], fragment: bool = False, before: TrafficProfile | None = None) -> Said:
     """The fields that the items give; the order is the precedence: what takes an item first keeps it."""
     keyed = read_keys(items)
     fields: dict[str, Any] = {}
@@ -117,9 +116,7 @@ def gather(
 
     if durations.everywhere is not None or durations.by_mode:
         times = {mode: durations.by_mode.get(mode, durations.everywhere) for mode in MODES}
-        fields["seconds_per_request"] = SecondsPerRequest(
-            **{mode: value for mode, value in times.items() if value is not None}
-        )
+        fields["seconds_per_request"] = {mode: value for mode, value in times.items() if value is not None}
     _put(fields, latency_ms=durations.latency_ms, latency_percentile=durations.percentile)
     _put(
         fields,
@@ -178,7 +175,7 @@ def gather(
     if keyed.get("latency_ms") is not None:
         fields.setdefault("caller_waits", True)
     notes.extend(volume.notes)
-    return Said(fields, volume, notes, money.claims, leftovers(text, normal, items), total.implied)
+    return Said(fields, volume, notes, money.claims, leftovers(normal, items), total.implied)
 
 
 def _put(fields: dict[str, Any], **values: Any) -> None:
@@ -188,32 +185,30 @@ def _put(fields: dict[str, Any], **values: Any) -> None:
 def _active_hours(hours: Hours, items: list[Item], before: ActiveHours | None) -> ActiveHours | None:
     if hours.begin is None or hours.end is None:
         office = any(item.kind == "traffic" and item.data == "business_hours" for item in items)
-        if (
-            hours.days is None
-            or office
-            or any(item.kind in ("offline",) or (item.kind == "period" and item.data.night) for item in items)
-        ):
+        nightly = any(item.kind == "offline" or (item.kind == "period" and item.data.night) for item in items)
+        if hours.days is None or office or nightly:
             return None
-        return ActiveHours(days=hours.days, **{"from": "00:00", "to": "24:00"}, tz=hours.zone)
+        return _hours(hours.days, 0, 1440, hours.zone, items)
+    if before is not None:
+        return _hours(hours.days or before.days, hours.begin, hours.end, hours.zone or before.tz, items)
     office = hours.idiom or any(
         item.kind == "traffic" and item.data == "business_hours" and item.word not in ("daytime", "during the day")
         for item in items
     )
-    every_day = any(
-        item.kind == "period"
-        and item.word in ("every day", "daily", "each day", "per day", "a day", "everyday")
-        and not item.used
-        for item in items
-    )
-    if before is not None:
-        days = hours.days or before.days
-        return ActiveHours(
-            days=days,
-            **{"from": Hours.written(hours.begin), "to": Hours.written(hours.end)},
-            tz=hours.zone or before.tz,
-        )
+    every_day = any(item.kind == "period" and item.word in _EVERY_DAY and not item.used for item in items)
     days = hours.days or ("mon-fri" if office and not every_day else "mon-sun")
-    return ActiveHours(days=days, **{"from": Hours.written(hours.begin), "to": Hours.written(hours.end)}, tz=hours.zone)
+    return _hours(days, hours.begin, hours.end, hours.zone, items)
+
+
+def _hours(days: str, begin: int, end: int, zone: str | None, items: list[Item]) -> ActiveHours:
+    clock = {"days": days, "from": Hours.written(begin), "to": Hours.written(end)}
+    try:
+        return ActiveHours.model_validate(clock | {"tz": zone})
+    except ValidationError:
+        for item in items:
+            if item.kind in ("zone", "offset"):
+                item.used = False
+        return ActiveHours.model_validate(clock)
 
 
 def checked(fields: dict[str, Any]) -> TrafficProfile:

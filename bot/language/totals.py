@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 
 from advisor.profile import ActiveHours
-from bot.language.normal import Normal
+from bot.language.errors import NotUnderstood
+from bot.language.normal import Normal, Span
 from bot.language.periods import is_fast
-from bot.language.spans import NotUnderstood, span_of
 from bot.language.tokens import Item
 from bot.language.volume import Rate, Volume, per_second
 
@@ -39,7 +39,9 @@ def total_of(volume: Volume, models: int, active: ActiveHours | None, items: lis
             rate.monthly *= volume.users
         elif rate.each:
             rate.monthly *= models
-    _swings(rates, volume, any(item.kind == "peak" or (item.kind == "traffic" and item.data == "bursty") for item in items))
+    _swings(
+        rates, volume, any(item.kind == "peak" or (item.kind == "traffic" and item.data == "bursty") for item in items)
+    )
     chosen = _one_volume(rates, normal)
     total = Total(None, None, models)
     if chosen is not None:
@@ -67,7 +69,9 @@ def _swings(rates: list[Rate], volume: Volume, peaks: bool) -> None:
     for rate in list(rates):
         slower = any(other is not rate and not is_fast(other.period) for other in rates)
         swings = isinstance(rate.first.data, tuple)
-        above = peaks and any(rate.monthly > other.monthly * (1 + _SAME_VOLUME) for other in rates if not is_fast(other.period))
+        above = peaks and any(
+            rate.monthly > other.monthly * (1 + _SAME_VOLUME) for other in rates if not is_fast(other.period)
+        )
         if is_fast(rate.period) and slower and (swings or above):
             rates.remove(rate)
             if swings:
@@ -83,13 +87,17 @@ def _one_volume(rates: list[Rate], normal: Normal) -> Rate | None:
     first = said[0]
     for other in said[1:]:
         if abs(other.monthly - first.monthly) > _SAME_VOLUME * max(other.monthly, first.monthly):
-            spans = tuple(span_of(normal, rate.first, rate.last) for rate in (first, other))
+            spans = tuple(_span(normal, rate) for rate in (first, other))
             raise NotUnderstood(
                 f"“{spans[0].text}” and “{spans[1].text}” cannot both be the traffic: "
                 f"they make {first.monthly:,.0f} and {other.monthly:,.0f} requests a month. Give one of them, or say which is the peak.",
                 spans,
             )
     return first
+
+
+def _span(normal: Normal, rate: Rate) -> Span:
+    return normal.span(min(rate.first.start, rate.last.start), max(rate.first.end, rate.last.end))
 
 
 def _during_those_hours(items: list[Item]) -> bool:

@@ -41,14 +41,31 @@ PER_WORKDAY = 5 * WEEKS_PER_MONTH
 
 # times a month
 PERIOD_NAMES: dict[str, float] = {
-    **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), PER_SECOND),
+    **dict.fromkeys(("s", "sec", "secs", "second", "seconds", "sekunde", "seconde", "segundo"), PER_SECOND),
     **dict.fromkeys(("min", "mins", "minute", "minutes"), PER_MINUTE),
-    **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), PER_HOUR),
-    **dict.fromkeys(("d", "day", "days", "night", "nights", "morning", "evening", "afternoon", "24h"), PER_DAY),
-    **dict.fromkeys(("w", "wk", "wks", "week", "weeks", "weekend", "weekends"), PER_WEEK),
-    **dict.fromkeys(("mo", "mos", "mon", "mth", "mnth", "month", "months"), PER_MONTH),
+    **dict.fromkeys(("h", "hr", "hrs", "hour", "hours", "stunde", "heure", "hora"), PER_HOUR),
+    **dict.fromkeys(
+        (
+            "d",
+            "day",
+            "days",
+            "tag",
+            "jour",
+            "dia",
+            "giorno",
+            "night",
+            "nights",
+            "morning",
+            "evening",
+            "afternoon",
+            "24h",
+        ),
+        PER_DAY,
+    ),
+    **dict.fromkeys(("w", "wk", "wks", "week", "weeks", "woche", "semaine", "semana", "weekend", "weekends"), PER_WEEK),
+    **dict.fromkeys(("mo", "mos", "mon", "mth", "mnth", "month", "months", "monat", "mois", "mes", "mese"), PER_MONTH),
     **dict.fromkeys(("quarter", "qtr"), 1 / 3),
-    **dict.fromkeys(("y", "yr", "yrs", "year", "years", "annum"), PER_YEAR),
+    **dict.fromkeys(("y", "yr", "yrs", "year", "years", "annum", "jahr"), PER_YEAR),
     **dict.fromkeys(("weekday", "workday", "workdays", "weekdays"), PER_WORKDAY),
 }
 ADVERBS: dict[str, float] = {

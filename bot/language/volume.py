@@ -545,7 +545,9 @@ def _count(items: list[Item], at: int, volume: Volume) -> None:
     if volume.runs is not None and not volume.rates:
         _take(volume, items, at, last, item.value, volume.runs, noun)
         return
-    if volume.rates:
+    if volume.rates or (
+        last + 1 < len(items) and (items[last + 1].kind == "slash" or items[last + 1].word in ("per", "pro"))
+    ):
         return
     _take(volume, items, at, last, item.value, 1.0, noun, implied=True)
 
