@@ -61,8 +61,8 @@ def _text(recommendation: Recommendation) -> str:
 
 
 def _headline(recommendation: Recommendation) -> str:
-    first, _, rest = headline(recommendation).partition(" a month. ")
-    line = f"*{escaped(first)} a month.* {escaped(rest)}" if rest else f"*{escaped(first)}*"
+    first, _, rest = headline(recommendation).partition(". ")
+    line = f"*{escaped(first.rstrip('.'))}.* {escaped(rest)}".rstrip()
     waits = unless_somebody_waits(recommendation)
     return f"{line}\n{escaped(waits)}" if waits else line
 
@@ -94,19 +94,18 @@ def _ruled_out(option: Option) -> str:
 
 
 def _reasons(recommendation: Recommendation) -> Iterator[Part]:
-    relaxed = relaxations(recommendation)
-    if recommendation.choice is None and relaxed:
-        lines = [f"• {escaped(line)}" for line in relaxed]
-        yield Part(Detail.ANSWER, blocks.section("\n".join(["*What to relax*", *lines])))
+    if recommendation.choice is None:
+        relaxed = [f"• {escaped(line)}" for line in relaxations(recommendation)]
+        if len(relaxed) > 1:
+            yield Part(Detail.ANSWER, blocks.section("\n".join(["*What to relax*", *relaxed])))
+        return
     lines = [f"• {escaped(advice_line(a))} _{linked(a.source, 'AWS')}_" for a in reasons(recommendation, MOST_REASONS)]
     lines += [f"• {escaped(sharing_line(shared))}" for shared in recommendation.sharing[:2]]
     scaled = scaling_line(recommendation.scaling) if recommendation.scaling else None
-    if scaled and recommendation.choice and recommendation.choice.mode == "real_time":
+    if scaled and recommendation.choice.mode == "real_time":
         lines.append(f"• {escaped(scaled)}")
     if lines:
-        yield Part(
-            Detail.REASONS, blocks.section("\n".join(["*Why*" if recommendation.choice else "*Besides*", *lines]))
-        )
+        yield Part(Detail.REASONS, blocks.section("\n".join(["*Why*", *lines])))
 
 
 def _assumed(recommendation: Recommendation) -> Iterator[Part]:

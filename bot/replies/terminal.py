@@ -55,7 +55,8 @@ def _answered(answer: Answered, width: int) -> Iterator[Line]:
     yield from _listed("Ruled out", out, width)
     if found.choice is None:
         yield from _listed("What to relax", relaxations(found), width)
-    yield from _listed("Why" if found.choice else "Besides", _reasons(found), width)
+    else:
+        yield from _listed("Why", _reasons(found), width)
     yield from _listed("Assumed", [str(one) for one in assumptions(found)[:MOST_ASSUMED]], width)
     yield PLAIN, ""
     words = [span.text for span in answer.reading.not_understood]
