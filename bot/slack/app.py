@@ -15,7 +15,7 @@ from bot.replies.errors import failed, notice
 from bot.settings import Settings
 from bot.slack import form
 from bot.slack.listeners import buttons, home, mentions, rest, shortcuts, slash_command
-from bot.slack.outcomes import Refused, Unconfirmed, outcome
+from bot.slack.outcomes import UNREACHABLE, Refused, Unconfirmed, outcome
 from bot.slack.parts import Parts
 
 logger = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ def web_client(settings: Settings, timeout_s: int = CALL_TIMEOUT_S) -> WebClient
         base_url=settings.slack_api_url,
         timeout=timeout_s,
         retry_handlers=[RateLimitErrorRetryHandler(max_retry_count=2)],
-        logger=logging.getLogger("slack_sdk"),
+        logger=logging.getLogger("slack_sdk.web"),
     )
 
 
@@ -52,11 +52,14 @@ def create_app(parts: Parts, executor: ThreadPoolExecutor | None = None) -> App:
         with outcome():
             bot_user_id = str(parts.client.auth_test()["user_id"])
     except Refused as refusal:
-        raise NotConnected(f"Slack refuses SLACK_BOT_TOKEN ({refusal.code})") from refusal
+        if refusal.code != UNREACHABLE:
+            raise NotConnected(f"Slack refuses SLACK_BOT_TOKEN ({refusal.code})") from refusal
+        raise NotConnected(f"Slack does not answer at {parts.settings.slack_api_url}") from refusal
     except Unconfirmed as failure:
         raise NotConnected(f"Slack does not answer at {parts.settings.slack_api_url}") from failure
+    # Its warnings are about requests that nobody listens to, and about tokens that it finds in the environment.
     quiet = logging.getLogger("slack_bolt")
-    quiet.setLevel(logging.WARNING)
+    quiet.setLevel(logging.ERROR)
     app = App(
         name="sagecost",
         client=parts.client,

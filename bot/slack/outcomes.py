@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 
 from advisor.errors import SagecostError
 
+UNREACHABLE = "unreachable"
 # Slack says these of itself; the call may have had its effect all the same.
 UNSURE = frozenset({"internal_error", "fatal_error", "request_timeout", "service_unavailable", "timeout"})
 TOO_MUCH = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_too_long", "msg_blocks_too_long"})
@@ -42,7 +43,7 @@ def outcome() -> Iterator[None]:
         raise Unconfirmed(f"Slack answered {error.response.status_code}") from error
     except URLError as error:
         if isinstance(error.reason, ConnectionRefusedError | socket.gaierror):
-            raise Refused("unreachable") from error
+            raise Refused(UNREACHABLE) from error
         raise Unconfirmed("the connection broke") from error
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise Unconfirmed("the connection broke") from error

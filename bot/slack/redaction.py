@@ -18,8 +18,16 @@ _SECRETS = re.compile(
     """,
     re.VERBOSE,
 )
-# Libraries that print bodies and headers when they are talkative.
-QUIET = ("slack_sdk", "slack_bolt", "urllib3", "websockets", "waitress.queue", "uvicorn.access")
+# Libraries that print bodies and headers when they are talkative, or failures that are handled and told anyway.
+QUIET = {
+    "slack_sdk": logging.WARNING,
+    "slack_sdk.web": logging.CRITICAL,
+    "slack_bolt": logging.ERROR,
+    "urllib3": logging.WARNING,
+    "websockets": logging.WARNING,
+    "waitress.queue": logging.ERROR,
+    "uvicorn": logging.WARNING,
+}
 
 
 class Redacting(logging.Filter):
@@ -52,8 +60,8 @@ def set_up_logging(secrets: Iterable[str], level: int = logging.INFO, stream: Te
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for name in QUIET:
-        logging.getLogger(name).setLevel(logging.WARNING)
+    for name, lowest in QUIET.items():
+        logging.getLogger(name).setLevel(lowest)
 
 
 def _frames(error: BaseException) -> str:

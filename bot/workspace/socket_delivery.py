@@ -5,7 +5,7 @@ import itertools
 import json
 import threading
 import time
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as AckTimeout
 from dataclasses import dataclass, field
 from typing import Any
@@ -102,7 +102,7 @@ class SocketDelivery:
             answer = acknowledged.result(timeout=self._ack_seconds)
         except (AckTimeout, TimeoutError):
             return Outcome(delivery, None, b"", time.monotonic() - started, "http_timeout")
-        except (asyncio.CancelledError, RuntimeError, WebSocketDisconnect, OSError):
+        except (CancelledError, RuntimeError, WebSocketDisconnect, OSError):
             return Outcome(delivery, None, b"", time.monotonic() - started, "connection_failed")
         finally:
             connection.waiting.pop(envelope_id, None)
