@@ -24,7 +24,7 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One week from its Monday, 00:00 UTC; `modes` is empty where it may not be broken down."""
+    """One week from its Monday, 00:00 UTC; `modes` is empty where fewer than three people asked."""
 
     start: int
     questions: int
@@ -83,11 +83,10 @@ def read(store: Store, scope: Scope, *, since: int, until: int) -> Trends:
 def trends(weeks: Mapping[int, Figures], before: Mapping[int, Figures], *, since: int, until: int) -> Trends:
     """Adds up the weeks and sets them against those before."""
     now, earlier = _total(weeks), _total(before)
-    # Figures of days whose single questions are gone hold no users, and no label of a small group either.
-    broken_down = len(now.users) >= FEWEST_USERS or not now.users
+    broken_down = _may_be_broken_down(now)
     shown: dict[str, tuple[Counted, ...]] = {}
     if broken_down:
-        known = earlier if len(earlier.users) >= FEWEST_USERS or not earlier.users else Figures()
+        known = earlier if _may_be_broken_down(earlier) else Figures()
         order: dict[str, int] = {label: at for at, label in enumerate(MODES)}
         shown["modes"] = tuple(
             sorted(_counted(now.modes, known.modes, most=None), key=lambda one: order.get(one.label, len(order)))
@@ -118,6 +117,11 @@ def _total(weeks: Mapping[int, Figures]) -> Figures:
     return total
 
 
+def _may_be_broken_down(figures: Figures) -> bool:
+    """Days whose single questions are gone hold no users any more, and no label of a small group either."""
+    return len(figures.users) >= FEWEST_USERS or not figures.users
+
+
 def _counted(now: Counter[str], before: Counter[str], *, most: int | None) -> tuple[Counted, ...]:
     ranked = sorted(now.items(), key=lambda item: (-item[1], item[0]))[:most]
     return tuple(Counted(label, count, before[label]) for label, count in ranked if count)
@@ -128,5 +132,6 @@ def _every_week(weeks: Mapping[int, Figures], since: int, until: int, *, broken_
     found = []
     for start in range(week_of(since), until, WEEK_S):
         figures = weeks.get(start, Figures())
-        found.append(Week(start, figures.questions, dict(figures.modes) if broken_down else {}))
+        shown = broken_down and _may_be_broken_down(figures)
+        found.append(Week(start, figures.questions, dict(figures.modes) if shown else {}))
     return tuple(found)

@@ -16,11 +16,12 @@ from bot.digests.subscriptions import Subscription
 from bot.digests.words import Plan
 from bot.store import Channel, Store
 from bot.store.connection import Row
-from bot.store.days import week_of
+from bot.store.days import WEEK_S, week_of
 from bot.store.figures import Figures, of_rows
 from bot.trends import Trends, trends
 
 MOST_ANSWERS = 5
+RECENT_WEEKS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """`dates` are local; `answers` is empty where fewer than three people asked; `tip` is what the questions call for.
+    """`dates` are local; `recent` is of the last eight weeks, for a chart; `tip` is what the questions call for.
+
+    `answers` is empty where fewer than three people asked.
 
     `prices_before` is the list of the digest before, where another one decides now. `first` is the channel's first.
     """
@@ -46,6 +49,7 @@ class Digest:
     plan: Plan
     subscriber: str | None
     trends: Trends
+    recent: Trends
     answers: tuple[Answer, ...]
     tip: GuideRule | None
     prices: str
@@ -68,9 +72,12 @@ def contents(store: Store, subscription: Subscription, run: Run, catalog: Catalo
     plan = subscription.plan
     scope = Channel(subscription.team, subscription.channel)
     since, until = run.covers_from, run.covers_to
-    rows = _wanted(store.questions(scope, since, until), plan)
-    earlier = _wanted(store.questions(scope, 2 * since - until, since), plan)
+    start, long_ago = 2 * since - until, until - RECENT_WEEKS * WEEK_S
+    known = _wanted(store.questions(scope, min(start, long_ago), until), plan)
+    rows = [row for row in known if row["asked_at"] >= since]
+    earlier = [row for row in known if start <= row["asked_at"] < since]
     found = trends(_by_week(rows), _by_week(earlier), since=since, until=until)
+    recent = [row for row in known if row["asked_at"] >= long_ago]
     last_list = before.price_list if before else None
     return Digest(
         dates=_dates(since, until, plan.schedule.zone),
@@ -78,6 +85,7 @@ def contents(store: Store, subscription: Subscription, run: Run, catalog: Catalo
         plan=plan,
         subscriber=subscription.subscriber,
         trends=found,
+        recent=trends(_by_week(recent), {}, since=long_ago, until=until),
         answers=_answers(rows) if found.broken_down else (),
         tip=_tip(found, catalog),
         prices=catalog.prices.name,

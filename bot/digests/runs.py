@@ -13,6 +13,7 @@ from bot.store import Store
 from bot.store.connection import Connection, Row
 
 LEASE_S = 900
+CLOCK_SKEW_S = 3_600
 LOOK_BACK_S = 400 * 86_400
 COLUMNS = (
     "team, channel, period, covers_from, covers_to, due_at, folded, state, sending_since, owner, lease_until, fence, "
@@ -22,7 +23,10 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A digest for `covers_from` ≤ asked < `covers_to`; `folded` counts earlier periods that it makes up for."""
+    """A digest for `covers_from` ≤ asked < `covers_to`; `folded` counts earlier periods that it makes up for.
+
+    `next_try` of a period that was folded into a later one is when that later one was due.
+    """
 
     team: str
     channel: str
@@ -54,7 +58,8 @@ def plan(store: Store) -> None:
     sql = """
         SELECT subscription.*, (
             SELECT MAX(covers_to) FROM digest_run WHERE digest_run.team = subscription.team
-                AND digest_run.channel = subscription.channel AND covers_to <= :now) AS covered
+                AND digest_run.channel = subscription.channel AND covers_to <= :now
+                AND NOT (digest_run.state = 'dropped' AND next_try > :now)) AS covered
         FROM subscription WHERE state = 'active'
         """
     with store.reading() as db:
@@ -76,6 +81,14 @@ def _plan(db: Connection, team: str, channel: str, now: int) -> None:
     subscription = find_in(db, team, channel)
     if subscription is None or subscription.state != "active":
         return
+    # A clock that was ahead folded periods that are to come still.
+    db.execute(
+        """
+        DELETE FROM digest_run WHERE team = :team AND channel = :channel AND state = 'dropped'
+            AND (due_at > :now + :skew OR next_try > :now + :skew)
+        """,
+        {**values, "skew": CLOCK_SKEW_S},
+    )
     covered = _covered(db, team, channel, now)
     known = _known(db, team, channel)
     due = [period for period in _due(subscription, covered, now) if period.name not in known]
@@ -83,13 +96,14 @@ def _plan(db: Connection, team: str, channel: str, now: int) -> None:
         return
     *missed, newest = due
     begins, folded = max(due[0].begins, covered), len(missed)
-    for waiting in _absorbed(db, {**values, "why": f"folded into {newest.name}"}):
+    folded_into = f"folded into {newest.name}"
+    for waiting in _absorbed(db, {**values, "why": folded_into}):
         begins, folded = min(begins, waiting["covers_from"]), folded + 1 + waiting["folded"]
     for period in missed:
         _add(db, {**values, "period": period.name, "from": period.begins, "to": period.due, "due": period.due,
-                  "folded": 0, "state": "dropped", "why": f"folded into {newest.name}"})  # fmt: skip
+                  "folded": 0, "state": "dropped", "next": newest.due, "why": folded_into})  # fmt: skip
     _add(db, {**values, "period": newest.name, "from": begins, "to": newest.due, "due": newest.due,
-              "folded": folded, "state": "pending", "why": None})  # fmt: skip
+              "folded": folded, "state": "pending", "why": None, "next": 0})  # fmt: skip
 
 
 def _absorbed(db: Connection, values: dict[str, object]) -> list[Row]:
@@ -109,7 +123,7 @@ def _add(db: Connection, values: dict[str, object]) -> None:
         """
         INSERT INTO digest_run (team, channel, period, covers_from, covers_to, due_at, folded, state, sending_since,
                                 lease_until, fence, attempts, next_try, why)
-        VALUES (:team, :channel, :period, :from, :to, :due, :folded, :state, 0, 0, 0, 0, 0, :why)
+        VALUES (:team, :channel, :period, :from, :to, :due, :folded, :state, 0, 0, 0, 0, :next, :why)
         ON CONFLICT DO NOTHING
         """,
         values,
@@ -119,7 +133,10 @@ def _add(db: Connection, values: dict[str, object]) -> None:
 def _covered(db: Connection, team: str, channel: str, now: int) -> int:
     """Up to when digests have covered the channel. What a clock that was ahead planned for later does not count."""
     rows = db.query(
-        "SELECT MAX(covers_to) AS upto FROM digest_run WHERE team = :team AND channel = :channel AND covers_to <= :now",
+        """
+        SELECT MAX(covers_to) AS upto FROM digest_run WHERE team = :team AND channel = :channel AND covers_to <= :now
+            AND NOT (state = 'dropped' AND next_try > :now)
+        """,
         {"team": team, "channel": channel, "now": now},
     )
     return int(rows[0]["upto"] or 0)
@@ -135,16 +152,18 @@ def _known(db: Connection, team: str, channel: str) -> set[str]:
 def claim(store: Store, owner: str) -> Run | None:
     """Takes a run that is due and that nobody works on, for fifteen minutes."""
     values = {"owner": owner, "now": store.now(), "until": store.now() + LEASE_S}
+    open_ones = "state IN ('pending', 'sending') AND next_try <= :now AND lease_until <= :now"
+    with store.reading() as db:
+        # Most ticks find nothing, and then nobody is kept from writing.
+        if not db.query(f"SELECT 1 AS one FROM digest_run WHERE {open_ones} LIMIT 1", values):  # noqa: S608
+            return None
     # The conditions stand twice: PostgreSQL checks the outer ones again on a row that it had to wait for.
     sql = f"""
         UPDATE digest_run SET owner = :owner, lease_until = :until, fence = fence + 1, attempts = attempts + 1
-        WHERE state IN ('pending', 'sending') AND next_try <= :now AND lease_until <= :now
-            AND (team, channel, period) IN (
-                SELECT team, channel, period FROM digest_run
-                WHERE state IN ('pending', 'sending') AND next_try <= :now AND lease_until <= :now
-                ORDER BY due_at, team, channel LIMIT 1)
+        WHERE {open_ones} AND (team, channel, period) IN (
+            SELECT team, channel, period FROM digest_run WHERE {open_ones} ORDER BY due_at, team, channel LIMIT 1)
         RETURNING {COLUMNS}
-        """  # noqa: S608 the columns stand above
+        """  # noqa: S608 conditions and columns stand above
     rows = store.write(lambda db: db.query(sql, values))
     return _of(rows[0]) if rows else None
 
@@ -199,6 +218,14 @@ def release(store: Store, key: str, *, posted: bool) -> bool:
         """
     values = {"state": state, "team": team, "channel": channel, "period": period}
     return store.write(lambda db: db.execute(sql, values) > 0)
+
+
+def of_period(team: str, channel: str, period: Period) -> Run:
+    """A run that is not kept, for a preview."""
+    return Run(
+        team, channel, period.name, period.begins, period.due, period.due, 0, "preview", 0, None, 0, 0, 0, 0, None,
+        None, None,
+    )  # fmt: skip
 
 
 def last_sent(store: Store, team: str, channel: str) -> Run | None:

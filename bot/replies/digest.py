@@ -11,7 +11,7 @@ from bot.replies.money import dollars, percent
 from bot.replies.names import MODE_NAMES
 from bot.replies.trends import MODE_NAMES_BY_ID, SMALL_GROUP, lines_about, lists_of
 from bot.replies.understood import understood
-from bot.replies.weeks_chart import weeks_block
+from bot.replies.weeks_chart import sparkline, weeks_block
 
 NOTABLE_POINTS = 10
 
@@ -22,8 +22,8 @@ def digest(found: Digest, *, command: str = "/sagecost") -> Message:
     parts = [Part(Detail.ANSWER, blocks.section(f"*{escaped(text)}*"))]
     trends = found.trends
     if trends.questions:
-        parts.append(Part(Detail.ANSWER, blocks.section(escaped("\n".join(lines_about(trends))))))
-        chart = weeks_block(trends)
+        parts.append(Part(Detail.ANSWER, blocks.section(escaped("\n".join([_weeks(found), *lines_about(trends)])))))
+        chart = weeks_block(found.recent)
         if chart is not None:
             parts.append(Part(Detail.ASIDE, chart))
         if found.answers:
@@ -55,6 +55,10 @@ def _headline(found: Digest) -> str:
     if trends.saves_usd >= 0.5:
         pieces.append(f"{dollars(trends.saves_usd)} a month could be saved{_most_of_it(found)}")
     return f"{'; '.join(pieces)}."
+
+
+def _weeks(found: Digest) -> str:
+    return f"Last {len(found.recent.weeks)} weeks: {sparkline(found.recent)}"
 
 
 def _about(found: Digest) -> str:

@@ -11,7 +11,7 @@ from bot.replies.inert import escaped
 from bot.replies.message import Message
 from bot.replies.money import cents, dollars, optional_cents, percent
 from bot.replies.names import MODE_NAMES
-from bot.replies.weeks_chart import sparkline, weeks_block
+from bot.replies.weeks_chart import FEWEST_WEEKS, sparkline, weeks_block
 from bot.trends import Counted, Trends
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -88,7 +88,8 @@ def named(kind: str, label: str) -> str:
 
 
 def lines_about(trends: Trends) -> Iterator[str]:
-    if len(trends.weeks) > 1:
+    """Weeks, dollars and what got no answer, in words."""
+    if len(trends.weeks) >= FEWEST_WEEKS:
         yield f"By week: {sparkline(trends)}{_change(trends)}"
     if trends.median_usd is not None:
         yield (

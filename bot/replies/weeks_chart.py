@@ -11,9 +11,10 @@ from bot.trends import Trends
 
 BARS = "▁▂▃▄▅▆▇█"
 NONE = "·"
-UNANSWERED = "Unanswered"
-MOST_WEEKS = 20
-UNANSWERED_COLOR = "#9a9a9a"
+# Questions without a recommendation, and those of weeks in which fewer than three people asked.
+REST = "Other"
+FEWEST_WEEKS, MOST_WEEKS = 3, 20
+REST_COLOR = "#9a9a9a"
 
 
 def sparkline(trends: Trends) -> str:
@@ -24,14 +25,14 @@ def sparkline(trends: Trends) -> str:
 
 
 def weeks_block(trends: Trends) -> Block | None:
-    """The last weeks as Slack's own chart; None where there are not two weeks to compare, or nothing to show.
+    """The last weeks as Slack's own chart; None where there are too few weeks to compare, or nothing to show.
 
     Not every workspace has this block yet: where it is refused the message goes out without it.
     """
     weeks = trends.weeks[-MOST_WEEKS:]
     rows = [row for week in weeks for row in _stack(week.start, week.questions, week.modes)]
     names = list(dict.fromkeys(row["option"] for row in rows if row["questions"]))
-    if len(weeks) < 2 or not trends.broken_down or not names:
+    if len(weeks) < FEWEST_WEEKS or not trends.broken_down or not names:
         return None
     categories = list(dict.fromkeys(row["week"] for row in rows))
     series = [
@@ -56,8 +57,8 @@ def weeks_chart(trends: Trends) -> dict[str, Any] | None:
     rows = [row for week in trends.weeks for row in _stack(week.start, week.questions, week.modes)]
     if not trends.broken_down or not any(row["questions"] for row in rows):
         return None
-    names = [MODE_NAMES[mode] for mode in MODES] + [UNANSWERED]
-    colors = [LOOKS[mode][0] for mode in MODES] + [UNANSWERED_COLOR]
+    names = [MODE_NAMES[mode] for mode in MODES] + [REST]
+    colors = [LOOKS[mode][0] for mode in MODES] + [REST_COLOR]
     present = [at for at, name in enumerate(names) if any(row["option"] == name and row["questions"] for row in rows)]
     axis = {
         "labelFontSize": 16,
@@ -111,7 +112,7 @@ def weeks_chart(trends: Trends) -> dict[str, Any] | None:
 def _stack(start: int, questions: int, modes: Any) -> list[dict[str, Any]]:
     week = datetime.fromtimestamp(start, tz=UTC).strftime("%b %-d")
     counts = [(MODE_NAMES[mode], modes.get(mode, 0)) for mode in MODES]
-    counts.append((UNANSWERED, questions - sum(count for _, count in counts)))
+    counts.append((REST, questions - sum(count for _, count in counts)))
     return [
         {"week": week, "option": name, "questions": count, "order": order} for order, (name, count) in enumerate(counts)
     ]

@@ -1,0 +1,326 @@
+"""One digest at a time: when it goes out, when it does not, and what is known after each way it can fail."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+from urllib.error import URLError
+
+import pytest
+
+from bot.digests import runs
+from bot.digests.schedule import Schedule, latest
+from bot.digests.sending import preview
+from bot.digests.subscriptions import Subscription, end, find, pause, resume, subscribe
+from bot.digests.tick import keep_house, tick
+from bot.digests.words import Plan
+from bot.workspace.block_checks import problems
+from bot.workspace.team import BOT_USER_ID
+from tests.digests.conftest import START, Crash, World
+
+DAY_S = 86_400
+NINE = 9 * 3_600
+DAILY = Plan(schedule=Schedule(every="day"))
+LOST = URLError(ConnectionResetError("the reply was lost"))
+
+
+@pytest.fixture
+def daily(world: World) -> World:
+    world.channel("C1")
+    subscribe(world.store, "T1", "C1", "public", "U0ADA", DAILY)
+    return world
+
+
+def at(world: World, day: int, second: int = NINE) -> int:
+    """Moves the clock to that second of the day after the start, and ticks."""
+    world.clock.now = START + day * DAY_S + second
+    return tick(world.desk(), lambda seconds: None)
+
+
+def states(world: World) -> list[tuple[str, str]]:
+    with world.store.reading() as db:
+        return [(row["period"], row["state"]) for row in db.query("SELECT * FROM digest_run ORDER BY period")]
+
+
+def texts(world: World, channel: str = "C1") -> list[str]:
+    return [message.text for message in world.workspace.listed(channel)]
+
+
+def test_it_goes_out_when_it_is_due_and_once(daily: World) -> None:
+    daily.ask("Ev1")
+    assert at(daily, 0, NINE - 1) == 0
+    assert at(daily, 0) == 1
+    assert at(daily, 0, NINE + 60) == 0
+    assert daily.posted("C1") == ["T1|C1|2026-09-28"]
+    assert texts(daily) == ["Sep 27 to Sep 28: 1 question; $60 a month could be saved."]
+
+
+def test_the_next_one_begins_where_it_ended(daily: World) -> None:
+    at(daily, 0)
+    daily.clock.now = START + NINE
+    daily.ask("Ev1")
+    at(daily, 1)
+    assert [text.partition(": ")[2] for text in texts(daily)] == [
+        "a quiet time, nobody asked.",
+        "1 question; $60 a month could be saved.",
+    ]
+
+
+def test_missed_periods_become_one_message_that_says_so(daily: World) -> None:
+    at(daily, 0)
+    for day in range(1, 5):
+        daily.ask(f"Ev{day}", asked_at=START + day * DAY_S)
+    at(daily, 4)
+    assert daily.posted("C1") == ["T1|C1|2026-09-28", "T1|C1|2026-10-02"]
+    assert "Sep 28 to Oct 2: 4 questions" in texts(daily)[-1]
+    assert "also covers 3 digests" in json.dumps(daily.workspace.listed("C1")[-1].blocks)
+
+
+@pytest.mark.parametrize("failure", ["internal_error", LOST, TimeoutError("timed out")])
+def test_a_lost_reply_is_looked_up_and_not_sent_again(daily: World, failure: Exception | str) -> None:
+    daily.client.fate.lost_reply_share = 1.0
+    at(daily, 0)
+    daily.client.fate.lost_reply_share = 0.0
+    assert states(daily) == [("2026-09-28", "sending")]
+    assert at(daily, 0, NINE + 60) == 0, "nobody looks before Slack had time to show it"
+    daily.client.failures = [failure]
+    at(daily, 0, NINE + 300)
+    assert states(daily) == [("2026-09-28", "sending")]
+    at(daily, 0, NINE + 600)
+    assert states(daily) == [("2026-09-28", "sent")]
+    assert daily.posted("C1") == ["T1|C1|2026-09-28"]
+
+
+def test_a_post_that_never_arrived_is_sent_again(daily: World) -> None:
+    daily.client.failures = [LOST]
+    at(daily, 0)
+    assert daily.posted("C1") == []
+    at(daily, 0, NINE + 300)
+    assert daily.posted("C1") == ["T1|C1|2026-09-28"]
+
+
+def test_without_the_right_to_read_history_it_is_held_for_a_person(daily: World) -> None:
+    daily.client.scopes = frozenset({"chat:write"})
+    daily.client.fate.lost_reply_share = 1.0
+    at(daily, 0)
+    daily.client.fate.lost_reply_share = 0.0
+    at(daily, 0, NINE + 300)
+    [held] = runs.held(daily.store)
+    assert held.why == "the app may not read this channel's history"
+    assert at(daily, 0, NINE + 4_000) == 0
+    assert len(daily.posted("C1")) == 1
+    assert runs.release(daily.store, held.key, posted=True)
+    assert not runs.release(daily.store, held.key, posted=False)
+    assert states(daily) == [("2026-09-28", "sent")]
+
+
+def test_a_held_digest_can_be_sent_again(daily: World) -> None:
+    daily.client.scopes = frozenset({"chat:write"})
+    daily.client.failures = [LOST]
+    at(daily, 0)
+    at(daily, 0, NINE + 300)
+    assert runs.release(daily.store, "T1|C1|2026-09-28", posted=False)
+    at(daily, 0, NINE + 400)
+    assert daily.posted("C1") == ["T1|C1|2026-09-28"]
+
+
+def test_when_slack_asks_to_wait_all_wait(daily: World) -> None:
+    daily.channel("C2")
+    subscribe(daily.store, "T1", "C2", "public", "U0ADA", DAILY)
+    daily.client.failures = ["ratelimited"]
+    assert at(daily, 0) == 1
+    assert daily.client.calls == ["chat.postMessage"]
+    at(daily, 0, NINE + 30)
+    assert [daily.posted("C1"), daily.posted("C2")] == [[], ["T1|C2|2026-09-28"]]
+    at(daily, 0, NINE + 46)
+    assert daily.posted("C1") == ["T1|C1|2026-09-28"]
+
+
+def test_a_refusal_of_blocks_is_answered_by_a_plainer_message(daily: World) -> None:
+    for number in range(3):
+        daily.ask(f"Ev{number}", user=f"U{number}")
+    daily.client.failures = ["invalid_blocks"]
+    at(daily, 0)
+    [message] = daily.workspace.listed("C1")
+    assert {block["type"] for block in message.blocks or ()} <= {"section", "context"}
+
+
+def test_an_app_without_a_valid_token_posts_one_digest_when_it_has_one(daily: World) -> None:
+    for day in range(4):
+        daily.client.failures = ["invalid_auth"]
+        at(daily, day)
+    at(daily, 4)
+    assert daily.posted("C1") == ["T1|C1|2026-10-02"]
+    assert "also covers 4 digests" in json.dumps(daily.workspace.listed("C1")[-1].blocks)
+
+
+def test_an_app_that_was_removed_pauses_and_says_so_once(daily: World) -> None:
+    daily.workspace.channels["C1"].members.discard(BOT_USER_ID)
+    for day in range(3):
+        at(daily, day)
+    subscription = find(daily.store, "T1", "C1")
+    assert subscription is not None
+    assert subscription.state == "lost"
+    own = daily.workspace.channel("U0ADA", BOT_USER_ID).id
+    [told] = texts(daily, own)
+    assert "not_in_channel" in told
+    assert "digest resume" in told
+    daily.workspace.channels["C1"].members.add(BOT_USER_ID)
+    assert resume(daily.store, "T1", "C1")
+    at(daily, 3)
+    assert daily.posted("C1") == ["T1|C1|2026-10-01"]
+
+
+def test_quiet_under_three_posts_nothing_until_three_asked(world: World) -> None:
+    world.channel("C1")
+    subscribe(world.store, "T1", "C1", "public", "U0ADA", DAILY.model_copy(update={"quiet_under": 3}))
+    world.ask("Ev1")
+    at(world, 0)
+    assert states(world) == [("2026-09-28", "dropped")]
+    for number in range(3):
+        world.ask(f"Ev2-{number}")
+    at(world, 1)
+    assert world.posted("C1") == ["T1|C1|2026-09-29"]
+
+
+def test_only_what_the_filters_let_through(world: World) -> None:
+    world.channel("C1")
+    subscribe(
+        world.store, "T1", "C1", "public", "U0ADA", Plan(schedule=DAILY.schedule, only=("real_time",), over_usd=500)
+    )
+    world.ask("Ev1")
+    world.ask("Ev2", mode="real_time", monthly_usd=501.0, saves_usd=0.0)
+    world.ask("Ev3", mode="real_time", monthly_usd=500.0, saves_usd=0.0)
+    at(world, 0)
+    assert texts(world) == ["Sep 27 to Sep 28: 1 question about real-time over $500 a month."]
+
+
+def test_a_paused_digest_stays_away_and_goes_on_with_the_next_period(daily: World) -> None:
+    assert pause(daily.store, "T1", "C1")
+    assert not pause(daily.store, "T1", "C1")
+    at(daily, 0)
+    at(daily, 1, NINE - 60)
+    assert resume(daily.store, "T1", "C1")
+    at(daily, 1)
+    assert daily.posted("C1") == ["T1|C1|2026-09-29"]
+    assert end(daily.store, "T1", "C1")
+    assert not end(daily.store, "T1", "C1")
+    at(daily, 2)
+    assert len(daily.posted("C1")) == 1
+
+
+def test_another_time_on_the_same_day_sends_no_second_digest(daily: World) -> None:
+    at(daily, 0)
+    subscribe(daily.store, "T1", "C1", "public", "U0LIN", Plan(schedule=Schedule(every="day", hour=17)))
+    at(daily, 0, 17 * 3_600)
+    assert len(daily.posted("C1")) == 1
+    at(daily, 1, 17 * 3_600)
+    assert len(daily.posted("C1")) == 2
+
+
+def test_a_clock_that_jumps_ahead_and_back_doubles_nothing(daily: World) -> None:
+    for day in (0, 400, 1, 2, 400):
+        at(daily, day)
+    posted = daily.posted("C1")
+    assert len(posted) == len(set(posted))
+    assert {"T1|C1|2026-09-28", "T1|C1|2026-09-29", "T1|C1|2026-09-30"} <= set(posted)
+
+
+def test_a_digest_in_a_thread_is_found_again_in_that_thread(world: World) -> None:
+    world.channel("C1")
+    root = world.client.chat_postMessage(channel="C1", text="Digests go here")["ts"]
+    subscribe(world.store, "T1", "C1", "public", "U0ADA", DAILY.model_copy(update={"thread_ts": root}))
+    world.client.fate.lost_reply_share = 1.0
+    at(world, 0)
+    world.client.fate.lost_reply_share = 0.0
+    at(world, 0, NINE + 300)
+    assert states(world) == [("2026-09-28", "sent")]
+    assert [message.thread_ts for message in world.workspace.listed("C1")] == [None, root]
+
+
+def test_a_process_that_comes_back_after_its_lease_changes_nothing(daily: World) -> None:
+    daily.clock.now = START + NINE
+    runs.plan(daily.store)
+    slow = runs.claim(daily.store, "slow")
+    assert slow is not None
+    assert runs.claim(daily.store, "fast") is None
+    daily.clock.now += runs.LEASE_S
+    fast = runs.claim(daily.store, "fast")
+    assert fast is not None
+    assert not runs.begin(daily.store, slow)
+    assert runs.begin(daily.store, fast)
+    assert not runs.sent(daily.store, slow, "1.1", None)
+    assert runs.sent(daily.store, fast, "2.2", None)
+
+
+def test_a_crash_between_post_and_note_is_found_out(daily: World) -> None:
+    daily.clock.now = START + NINE
+    desk = daily.desk()
+    strikes = iter([False] * 7 + [True])
+    daily.store.fate.strike = lambda: _crash(next(strikes, False))  # type: ignore[method-assign]
+    with pytest.raises(Crash):
+        tick(desk, lambda seconds: None)
+    assert daily.posted("C1") == ["T1|C1|2026-09-28"]
+    assert states(daily) == [("2026-09-28", "sending")]
+    at(daily, 0, NINE + 1_000)
+    assert states(daily) == [("2026-09-28", "sent")]
+    assert len(daily.posted("C1")) == 1
+
+
+def _crash(now: bool) -> None:
+    if now:
+        raise Crash
+
+
+def test_old_runs_go_with_the_old_questions(daily: World) -> None:
+    at(daily, 0)
+    daily.ask("Ev1", asked_at=START)
+    daily.clock.now = START + 600 * DAY_S
+    keep_house(daily.store, 60)
+    assert states(daily) == []
+
+
+@pytest.mark.parametrize("name", ["busy", "first", "quiet", "caught_up", "after_a_price_change", "small_group"])
+def test_messages(world: World, golden: Callable[[str, Any], None], name: str) -> None:
+    world.channel("C1")
+    plan = Plan(schedule=Schedule(every="week", zone="Europe/Berlin"))
+    subscribe(world.store, "T1", "C1", "public", "U0ADA", plan)
+    if name != "first":
+        world.clock.now = START + NINE
+        tick(world.desk(), lambda seconds: None)
+        if name == "after_a_price_change":
+            world.store.write(lambda db: db.execute("UPDATE digest_run SET price_list = 'aws-2026-01-05'"))
+    asked_at = START - DAY_S if name == "first" else START + DAY_S
+    if name != "quiet":
+        answers = [
+            ("U1", "serverless", None, 12.0, 800.0, 2e5), ("U2", "serverless", None, 4.0, 60.0, 5e4),
+            ("U3", "real_time", "ml.g5.xlarge", 1028.0, 0.0, 8e6), ("U1", "batch", "ml.m5.large", 3.0, 60.0, 1e6),
+        ]  # fmt: skip
+        for number, (user, mode, instance, usd, saves, requests) in enumerate(answers):
+            world.ask(
+                f"Ev{number}", user="U1" if name == "small_group" else user, mode=mode, instance_type=instance,
+                monthly_usd=usd, saves_usd=saves, asked_at=asked_at,
+                profile_json=json.dumps({"requests_per_month": requests}), vetoes=("serverless:payload_over_limit",),
+                rules=("start_with_serverless",), near_tie=number == 1,
+            )  # fmt: skip
+        world.ask("Ev9", feasible=False, understood=False, mode=None, monthly_usd=None, saves_usd=None,
+                  user="U1", asked_at=asked_at)  # fmt: skip
+    world.clock.now = START + {"caught_up": 21, "first": 0}.get(name, 7) * DAY_S + NINE
+    tick(world.desk(), lambda seconds: None)
+    message = world.workspace.listed("C1")[-1]
+    blocks = [{key: value for key, value in block.items() if key != "block_id"} for block in message.blocks or ()]
+    golden(f"digests/{name}.json", {"text": message.text, "blocks": blocks})
+
+
+def test_a_preview_shows_real_figures_and_posts_nothing(daily: World) -> None:
+    daily.clock.now = START + NINE + 100
+    daily.ask("Ev1")
+    subscription = find(daily.store, "T1", "C1")
+    assert isinstance(subscription, Subscription)
+    daily.clock.now += 100
+    period = latest(subscription.plan.schedule, int(daily.clock.now))
+    run = runs.of_period("T1", "C1", period)
+    _, message = preview(daily.desk(), subscription, run)
+    assert "1 question" in message.text
+    assert list(problems(message.blocks)) == []
+    assert daily.posted("C1") == []
+    assert states(daily) == []
