@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.workspace.gestures import EXAMPLE_PREFIX
+from bot.workspace.gestures.clicks import EXAMPLE_PREFIX
 
 Json = dict[str, Any]
 EXAMPLES = (

@@ -137,9 +137,9 @@ class PageApi:
                 self._workspace.notice(user, f"{text.split()[0]} is not supported in threads. Sorry!", "warning")
                 return JSONResponse({"ok": False, "kind": "command", "error": "not_in_threads"})
             if not built_in(self._workspace, user, text, channel):
-                self._gestures.command(user, text, channel)
+                self._gestures.words.command(user, text, channel)
             return JSONResponse({"ok": True, "kind": "command"})
-        message = self._gestures.say(user, text, channel, given.get("thread_ts"))
+        message = self._gestures.words.say(user, text, channel, given.get("thread_ts"))
         return JSONResponse({"ok": True, "kind": "message", "ts": message.ts})
 
     async def upload(self, request: Request) -> Response:
@@ -158,38 +158,38 @@ class PageApi:
             text = str(form.get("text") or "")
         if not files:
             raise Refused("no_file_data")
-        message = self._gestures.say(user, text, str(form.get("channel")), thread_ts, tuple(files))
+        message = self._gestures.words.say(user, text, str(form.get("channel")), thread_ts, tuple(files))
         return JSONResponse({"ok": True, "kind": "message", "ts": message.ts})
 
     async def action(self, request: Request) -> Response:
         given = await request.json()
         user = self._reader(given.get("user"))
         container, action = dict(given["container"]), dict(given["action"])
-        self._gestures.act(user, container, str(given["block_id"]), action, given.get("state"))
+        self._gestures.clicks.act(user, container, str(given["block_id"]), action, given.get("state"))
         return JSONResponse({"ok": True})
 
     async def view_submit(self, request: Request) -> Response:
         given = await request.json()
         user = self._reader(given.get("user"))
         state = given.get("state")
-        submitted = self._gestures.submit(user, str(given["view_id"]), state if isinstance(state, dict) else {})
+        submitted = self._gestures.modals.submit(user, str(given["view_id"]), state if isinstance(state, dict) else {})
         _, document = await _result(submitted)
         return JSONResponse(document)
 
     async def view_close(self, request: Request) -> Response:
         given = await request.json()
-        self._gestures.close(self._reader(given.get("user")), str(given["view_id"]))
+        self._gestures.modals.close(self._reader(given.get("user")), str(given["view_id"]))
         return JSONResponse({"ok": True})
 
     async def shortcut(self, request: Request) -> Response:
         given = await request.json()
         user = self._reader(given.get("user"))
-        self._gestures.shortcut(user, str(given["callback_id"]), given.get("channel"), given.get("message_ts"))
+        self._gestures.clicks.shortcut(user, str(given["callback_id"]), given.get("channel"), given.get("message_ts"))
         return JSONResponse({"ok": True})
 
     async def open_home(self, request: Request) -> Response:
         given = await request.json()
-        self._gestures.open_home(self._reader(given.get("user")))
+        self._gestures.words.open_home(self._reader(given.get("user")))
         return JSONResponse({"ok": True})
 
     async def home(self, request: Request) -> Response:

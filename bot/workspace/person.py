@@ -28,18 +28,18 @@ class Person:
 
     def command(self, line: str, text: str = "", channel: str = "C0GENERAL") -> Outcome:
         """`command("/sagecost", "100k requests a month")` or the whole line at once."""
-        return self._gestures.command(self.id, f"{line} {text}".strip(), channel).result(WAIT_SECONDS)
+        return self._gestures.words.command(self.id, f"{line} {text}".strip(), channel).result(WAIT_SECONDS)
 
     def says(self, text: str, channel: str = "C0GENERAL", thread_ts: str | None = None) -> Message:
         """Returns the message at once; events travel in the background."""
-        return self._gestures.say(self.id, text, channel, thread_ts)
+        return self._gestures.words.say(self.id, text, channel, thread_ts)
 
     def uploads(
         self, name: str, content: bytes, text: str = "", channel: str = "C0GENERAL", thread_ts: str | None = None
     ) -> Message:
         number = next(self._workspace.numbers)
         file = new_file(f"F0{number:06d}", name, self.id, self._workspace.clock(), content)
-        return self._gestures.say(self.id, text, channel, thread_ts, (file,))
+        return self._gestures.words.say(self.id, text, channel, thread_ts, (file,))
 
     def clicks(self, where: Message | OpenView, action_id: str, chosen: Any = None) -> Outcome:
         """Clicks or chooses; `chosen` is an option's value, a date, … (buttons need none)."""
@@ -52,7 +52,7 @@ class Person:
             container = {"type": "message", "channel": where.channel, "ts": where.ts}
         else:
             container = {"type": "view", "view_id": where.id}
-        return self._gestures.act(self.id, container, block_id, action, None).result(WAIT_SECONDS)
+        return self._gestures.clicks.act(self.id, container, block_id, action, None).result(WAIT_SECONDS)
 
     def submits(self, view: OpenView, values: Mapping[str, Any]) -> Json:
         """Fills fields, named by action_id or block_id, and submits: what the page is told, `errors` by block_id."""
@@ -67,19 +67,19 @@ class Person:
                 given.setdefault(block_id, {})[element["action_id"]] = entered
         if left:
             raise LookupError(f"no such field in the form: {', '.join(sorted(left))}")
-        return self._gestures.submit(self.id, view.id, {"values": given}).result(WAIT_SECONDS)[1]
+        return self._gestures.modals.submit(self.id, view.id, {"values": given}).result(WAIT_SECONDS)[1]
 
     def closes(self, view: OpenView) -> None:
-        waiting = self._gestures.close(self.id, view.id)
+        waiting = self._gestures.modals.close(self.id, view.id)
         if waiting is not None:
             waiting.result(WAIT_SECONDS)
 
     def shortcut(self, callback_id: str, message: Message | None = None) -> Outcome:
         place = (message.channel, message.ts) if message is not None else (None, None)
-        return self._gestures.shortcut(self.id, callback_id, *place).result(WAIT_SECONDS)
+        return self._gestures.clicks.shortcut(self.id, callback_id, *place).result(WAIT_SECONDS)
 
     def opens_home(self) -> None:
-        self._gestures.open_home(self.id)
+        self._gestures.words.open_home(self.id)
 
     # Seeing
 

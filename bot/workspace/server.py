@@ -21,7 +21,7 @@ from bot.workspace.clock import Clock, MovableClock
 from bot.workspace.cut_connections import OpenConnections
 from bot.workspace.deliveries import RETRY_DELAYS_SECONDS, Carrier, Deliveries
 from bot.workspace.faults import Faults
-from bot.workspace.gestures import Gestures
+from bot.workspace.gestures import gestures
 from bot.workspace.guard import Guard
 from bot.workspace.http_delivery import HttpDelivery
 from bot.workspace.manifest import AppManifest
@@ -77,7 +77,7 @@ class LocalSlack:
         self._ack_seconds = ack_seconds
         self._wall_clock = wall_clock
         self.deliveries = Deliveries(self._carrier, self.faults, retry_delays_seconds)
-        self.gestures = Gestures(self.workspace, self.deliveries)
+        self.gestures = gestures(self.workspace, self.deliveries)
         self._connections = OpenConnections()
         self._api = WebApi(
             self.workspace,

@@ -39,7 +39,7 @@ class Snapshot:
             for (body,) in self._database.execute("select body from messages"):
                 message = Message(**json.loads(body))
                 if message.channel in workspace.messages:
-                    workspace.messages[message.channel][message.ts] = message
+                    workspace.store(message)
                     latest = max(latest, message.ts, message.edited_ts or "0", key=microseconds)
             workspace.stamps = Stamps(workspace.clock, after=latest)
             workspace.number_after(max((_number(name) for name in workspace.files), default=0))

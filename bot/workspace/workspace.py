@@ -48,6 +48,7 @@ class Workspace:
         self.keep_file: Callable[[File], None] = lambda file: None
         self.notices: list[tuple[str, str]] = []
         self._read: dict[tuple[str, str], str] = {}
+        self._replies: dict[tuple[str, str], list[Message]] = {}
 
     def number_after(self, last: int) -> None:
         """Goes on counting behind what a snapshot already used."""
@@ -92,11 +93,8 @@ class Workspace:
 
     def replies(self, message: Message) -> list[Message]:
         with self.changed:
-            return [
-                one
-                for one in self.messages[message.channel].values()
-                if one.thread_ts == message.ts and one.ts != message.ts and one.ephemeral_to is None
-            ]
+            answers = self._replies.get((message.channel, message.ts), ())
+            return [one for one in answers if one.ephemeral_to is None]
 
     def as_slack(self, message: Message) -> Json:
         with self.changed:
@@ -109,6 +107,12 @@ class Workspace:
     def memberships(self, user: str) -> set[str]:
         with self.changed:
             return {channel.id for channel in self.channels.values() if user in channel.members}
+
+    def own_view(self, user_id: str, view_id: str) -> OpenView:
+        view = self.views.find(view_id)
+        if view is None or view.user != user_id:
+            raise Refused("view_not_found")
+        return view
 
     def unread(self, channel: str, reader: str) -> int:
         with self.changed:
@@ -125,13 +129,19 @@ class Workspace:
 
     # Changing
 
+    def store(self, message: Message) -> None:
+        """Only puts it in its place: nobody is told."""
+        self.messages[message.channel][message.ts] = message
+        if message.is_reply and message.thread_ts is not None:
+            self._replies.setdefault((message.channel, message.thread_ts), []).append(message)
+
     def post(self, message: Message) -> Message:
         """Stores the message (its blocks get their ids), shows it, and tells the app of it."""
         with self.changed:
             if message.blocks is not None:
                 self._share_pictures(message.channel, message.blocks)
                 message.blocks = identified(message.blocks, self.numbers)
-            self.messages[message.channel][message.ts] = message
+            self.store(message)
             self.keep(message)
             self._show("message", message)
             if message.is_reply and message.ephemeral_to is None:
@@ -163,6 +173,8 @@ class Workspace:
         with self.changed:
             before = self.as_slack(message)
             self.messages[message.channel].pop(message.ts, None)
+            if message.is_reply and message.thread_ts is not None:
+                self._replies[message.channel, message.thread_ts].remove(message)
             self.forget(message)
             gone = {"channel": message.channel, "ts": message.ts, "thread_ts": message.thread_ts}
             self.feed.add("message_deleted", self._audience(message), lambda reader: gone)
