@@ -53,9 +53,7 @@ class Clicks:
             f"{workspace.base_url}/actions/{name}",
             message.ephemeral_to is not None,
         )
-        return self._courier.sent(
-            Delivery("interaction", payload), lambda outcome: self._courier.noted(user_id, outcome)
-        )
+        return self._courier.asked(user_id, payload)
 
     def shortcut(
         self, user_id: str, callback_id: str, channel_id: str | None = None, message_ts: str | None = None
@@ -78,9 +76,7 @@ class Clicks:
                 url = f"{workspace.base_url}/app/{name}"
                 shown = workspace.as_slack(message)
                 payload = payloads.message_action(user, channel, shown, callback_id, trigger_id, url, stamp)
-        return self._courier.sent(
-            Delivery("interaction", payload), lambda outcome: self._courier.noted(user_id, outcome)
-        )
+        return self._courier.asked(user_id, payload)
 
     def _act_in_view(
         self, user_id: str, view_id: str, block_id: str, action: Json, state: Json | None
@@ -96,9 +92,7 @@ class Clicks:
             view.values = with_values(view.content["blocks"], given)
             trigger_id = workspace.tickets.new_trigger(user_id, in_view=view.id)
             payload = payloads.view_actions(workspace.users[user_id], view.as_slack(), full, trigger_id)
-        return self._courier.sent(
-            Delivery("interaction", payload), lambda outcome: self._courier.noted(user_id, outcome)
-        )
+        return self._courier.asked(user_id, payload)
 
     def _completed(self, element: Json, block_id: str, action: Json) -> Json:
         """The action as Slack sends it: what the element is, plus what the person chose in it."""
