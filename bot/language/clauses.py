@@ -7,6 +7,7 @@ from bot.language.tokens import Item
 
 BOUNDARIES = frozenset({"sep", "comma"})
 _JOINTS = frozenset(["with", "and", "but", "at", "having", "plus", "while", "w"])
+_REACH = 40
 _BRACKETS = frozenset("()[]{}")
 _LEADS = frozenset(["of", "to", "is", "are", "about", "around", "up to", "a", "the", "in", "for", "under", "below"])
 _STOPS = AMOUNTS | BOUNDARIES | {"foreign", "throughput", "slash"}
@@ -50,9 +51,10 @@ def _without_lead(found: list[Item]) -> list[Item]:
 def sentence(items: list[Item], at: int, commas: bool = False) -> tuple[int, int]:
     """The range of the sentence around `at`; with `commas`, of the part between commas."""
     begin, end = at, at + 1
-    while begin > 0 and not _ends(items[begin - 1], commas):
+    first, last = max(0, at - _REACH), min(len(items), at + _REACH)
+    while begin > first and not _ends(items[begin - 1], commas):
         begin -= 1
-    while end < len(items) and not _ends(items[end], commas):
+    while end < last and not _ends(items[end], commas):
         end += 1
     return begin, end
 
@@ -95,7 +97,3 @@ def polarity(items: list[Item], at: int) -> bool | None:
     if any(spot < at - begin for spot in negations) or any(spot > at - begin for spot in negations):
         return False
     return None
-
-
-def quoted(text: str, first: Item, last: Item) -> str:
-    return text[first.start : last.end]

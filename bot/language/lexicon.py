@@ -1,22 +1,28 @@
 """Phrases to tags: a list of phrases in a small notation, matched word by word, the longest first."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.language.tokens import Item
+
+_PIPES = re.compile(r"\|\s+")
 
 Meaning = tuple[str, Any]
 Slot = tuple[dict[str, list[tuple[str, ...]]], bool]
 
 
 class Lexicon:
-    """`a|b` is either word, `[a|b]` may be missing, `_` inside a word is a blank; a phrase ends at a comma or line end."""
+    """`a|b` is either word, `[a|b]` may be missing, `_` inside a word is a blank; a phrase ends at a comma or line end.
+
+    A line that ends with `|` goes on in the next.
+    """
 
     def __init__(self, phrases: Mapping[Meaning, str]) -> None:
         self._words: dict[str, Meaning] = {}
         self._phrases: dict[str, list[tuple[tuple[Slot, ...], Meaning]]] = {}
         for meaning, text in phrases.items():
-            for phrase in text.replace("\n", ",").split(","):
+            for phrase in _PIPES.sub("|", text).replace("\n", ",").split(","):
                 slots = tuple(_slot(part) for part in phrase.split())
                 if slots:
                     self._add(slots, meaning)

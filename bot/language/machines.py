@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from bot.language.clauses import BOUNDARIES, negated, polarity
+from bot.language.clauses import BOUNDARIES, negated, polarity, sentence
 from bot.language.tokens import Item
+
+
+_ASKING = frozenset("do does should would is are can could which what why will".split())
 
 
 @dataclass(slots=True)
@@ -338,6 +341,7 @@ def _utilization(items: list[Item], machines: Machines) -> None:
 
 def _gpu(items: list[Item], machines: Machines) -> None:
     says: bool | None = None
+    mentioned = any(item.kind == "gpu" for item in items)
     for at, item in enumerate(items):
         if item.kind == "gpu" and not item.used:
             following = items[at + 1] if at + 1 < len(items) else None
@@ -367,7 +371,7 @@ def _gpu(items: list[Item], machines: Machines) -> None:
                 continue
             if _either(items, at):
                 continue
-            if any(part.kind == "gpu" for part in items):
+            if mentioned:
                 continue
             says = polarity(items, at) is False
     for item in items:
@@ -386,19 +390,11 @@ def _either(items: list[Item], at: int) -> bool:
             and items[(at + spot) // 2].word in ("or", "vs", "versus", "/")
         ):
             return True
-    begin = at
-    while begin > 0 and items[begin - 1].kind not in ("sep", "comma"):
-        begin -= 1
-    end = at
-    while end < len(items) - 1 and items[end].kind != "sep":
-        end += 1
-    asked = items[end].word == "?"
+    begin, _ = sentence(items, at, commas=True)
+    _, end = sentence(items, at)
+    asked = end < len(items) and items[end].word == "?"
     opening = [part.word for part in items[begin:at]]
-    return (
-        asked
-        and bool(opening)
-        and opening[0] in ("do", "does", "should", "would", "is", "are", "can", "could", "which", "what", "why", "will")
-    ) or any(word in ("whether", "if") for word in opening)
+    return (asked and bool(opening) and opening[0] in _ASKING) or "whether" in opening or "if" in opening
 
 
 def _switch(items: list[Item], at: int) -> bool | None:

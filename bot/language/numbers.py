@@ -39,6 +39,7 @@ _LARGE = {
     "billions": 1e9, "bn": 1e9, "trillion": 1e12, "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7,
 }  # fmt: skip
 _MAGNITUDES = _LARGE | {"k": 1e3, "mm": 1e6, "hundred": 1e2, "hundreds": 1e2, "dozen": 12.0, "dozens": 12.0}
+_LARGEST = 1e100
 _RATE_TAILS = frozenset(
     ["rps", "qps", "tps", "rpm", "rph", "rpd", "qpm", "qph", "req", "reqs", "requests", "request", "calls"]
 )
@@ -64,7 +65,11 @@ _APART = frozenset({"no", "any", "some", "this", "that", "which", "each", "every
 
 def fold_numbers(items: list[Item], cased: str) -> list[Item]:
     """Digits and words into amounts; `data` carries "dotted" (see tokens), "few", and `(low, high)` of a range."""
-    return _ranges(_magnitudes(items, cased))
+    folded = _magnitudes(items, cased)
+    for item in folded:
+        if item.value > _LARGEST:
+            item.value = _LARGEST
+    return _ranges(folded)
 
 
 def _magnitudes(items: list[Item], cased: str) -> list[Item]:

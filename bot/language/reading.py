@@ -28,6 +28,7 @@ from bot.language.volume import Volume, read_volume
 from bot.language.wishes import read_wishes
 
 LONGEST = 4_000
+MOST_ITEMS = 1_000
 _EVERY_DAY = frozenset({"every day", "daily", "each day", "per day", "a day", "everyday"})
 
 
@@ -67,7 +68,10 @@ def items_of(text: str) -> tuple[Normal, list[Item]]:
             f"That is {len(text):,} characters long. Up to {LONGEST:,} can be read: say the traffic in a few lines."
         )
     normal = normalize(text)
-    items = LEXICON.tag(split_unknown(scan(normal)))
+    scanned = scan(normal)
+    if len(scanned) > MOST_ITEMS:
+        raise NotUnderstood(f"That is more than {MOST_ITEMS:,} words and numbers: say the traffic in a few lines.")
+    items = LEXICON.tag(split_unknown(scanned))
     items = fold_quantities(fold_numbers(items, normal.cased), normal.cased)
     items = fold_periods(items)
     for at, item in enumerate(items):

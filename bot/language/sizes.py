@@ -144,7 +144,7 @@ def _role(items: list[Item], at: int) -> str | None:
 
 def _things_before(items: list[Item], at: int) -> bool:
     """Whether the sentence speaks of images, files or the like ("1,200 videos a day, 150 MB on average")."""
-    for spot in range(at - 1, -1, -1):
+    for spot in range(at - 1, max(-1, at - 40), -1):
         if items[spot].kind == "sep" and items[spot].word in (".", ";", "\n", "?", "!"):
             return False
         if items[spot].kind in ("thing", "model"):
@@ -164,7 +164,7 @@ def _in_parentheses_of_model(items: list[Item], at: int) -> bool:
 
 def _of_each(items: list[Item], at: int) -> str:
     """ "2 GB each" is each model's where models are spoken of, else each request's."""
-    for spot in range(at - 1, -1, -1):
+    for spot in range(at - 1, max(-1, at - 40), -1):
         part = items[spot]
         if part.kind == "model" and part.word == "models":
             return "memory"

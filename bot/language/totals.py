@@ -66,13 +66,13 @@ def _endpoints(items: list[Item]) -> int | None:
 
 def _swings(rates: list[Rate], volume: Volume, peaks: bool) -> None:
     """ "from 0 to 100 rps, 300k a month": beside a volume, the range of a rate tells the peak."""
+    slow = [rate.monthly for rate in rates if not is_fast(rate.period)]
+    if not slow:
+        return
     for rate in list(rates):
-        slower = any(other is not rate and not is_fast(other.period) for other in rates)
         swings = isinstance(rate.first.data, tuple)
-        above = peaks and any(
-            rate.monthly > other.monthly * (1 + _SAME_VOLUME) for other in rates if not is_fast(other.period)
-        )
-        if is_fast(rate.period) and slower and (swings or above):
+        above = peaks and rate.monthly > min(slow) * (1 + _SAME_VOLUME)
+        if is_fast(rate.period) and (swings or above):
             rates.remove(rate)
             if swings:
                 rate.monthly = rate.first.data[1] * rate.period

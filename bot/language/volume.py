@@ -396,19 +396,19 @@ def _labels(items: list[Item], begin: int, at: int, last: int, rate: Rate) -> No
     if not rate.peak and any(part.kind == "peak" for part in items[at + 1 : last]):
         rate.peak = True
     for part in [*inside, *right[:4], *left]:
-        if part.kind == "each" and not _takes_time(items, part):
+        if part.kind == "each" and not _takes_time(items, begin, part):
             rate.each = True
         elif part.kind == "per_user":
             rate.per_user = True
         elif part.kind == "total":
             rate.total = True
     if any(part.word == "each" for part in left[:1]) or any(part.word == "each" for part in right[:1]):
-        rate.each = rate.each or not any(_takes_time(items, part) for part in right[:1])
+        rate.each = rate.each or not any(_takes_time(items, begin, part) for part in right[:1])
 
 
-def _takes_time(items: list[Item], each: Item) -> bool:
+def _takes_time(items: list[Item], at: int, each: Item) -> bool:
     """Whether this "each" speaks of requests ("each takes 1.5 s"), not of models."""
-    spot = items.index(each)
+    spot = items.index(each, max(0, at - 12))
     following = items[spot + 1] if spot + 1 < len(items) else None
     if following is not None and following.word in ("with", "about", "having", "of", "is", "being", "has", "have"):
         following = items[spot + 2] if spot + 2 < len(items) else None
