@@ -78,7 +78,10 @@ export function Composer({ channel, thread, label, files, onFiles }: Props) {
     if (found) {
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       const current = found.found[at];
-      if (step) setActive((at + step + found.found.length) % found.found.length);
+      // What is written out already needs no taking: Enter sends it.
+      const whole = current?.insert?.trimEnd() === text.slice(found.start, found.end);
+      if (event.key === "Enter" && whole && !event.shiftKey) void send();
+      else if (step) setActive((at + step + found.found.length) % found.found.length);
       else if ((event.key === "Enter" || event.key === "Tab") && current) take(current);
       else if (event.key === "Escape") setDismissed(text);
       else return;
@@ -92,7 +95,7 @@ export function Composer({ channel, thread, label, files, onFiles }: Props) {
   }
 
   return (
-    <div className="composer">
+    <div className="composer" data-region>
       {found && <SuggestionList id={list} suggested={found} active={at} onTake={take} />}
       <textarea
         ref={field}

@@ -16,7 +16,6 @@ export function DropArea({ label, onFiles, className, children }: Props) {
     <section
       className={className}
       aria-label={label}
-      data-region
       onDragOver={(event) => {
         if (!hasFiles(event)) return;
         event.preventDefault();

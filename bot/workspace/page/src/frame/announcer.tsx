@@ -1,5 +1,5 @@
 import { useSession, useWorkspaceState } from "../state/context";
-import { spoken } from "../state/spoken";
+import { authorName, spoken } from "../state/spoken";
 
 /** Says new answers to screen readers, wherever on the page the person is. */
 export function Announcer() {
@@ -12,7 +12,7 @@ export function Announcer() {
     <div className="unseen" role="status" aria-live="polite">
       {message && (
         <p key={`${message.ts} ${message.text}`}>
-          {message.username}
+          {authorName(message, team)}
           {elsewhere}
           {message.thread_ts && ", in a thread"}
           {message.ephemeral && ", only visible to you"}

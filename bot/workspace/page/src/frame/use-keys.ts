@@ -2,13 +2,17 @@ import { useEffect } from "react";
 import type { Session } from "../state/context";
 import { go } from "../state/place";
 
+/** Where the focus goes in a part of the page, the best first. */
+const ENTRIES = ["[aria-current]", "[role=listitem][tabindex='0']", "textarea", "button"];
+
 /** Moves the focus to the part of the page after (or before) the one that has it. */
 function nextRegion(step: 1 | -1): void {
   const regions = [...document.querySelectorAll<HTMLElement>("[data-region]")].filter((one) => one.offsetParent !== null);
   const now = regions.findIndex((region) => region.contains(document.activeElement));
-  const next = regions[(now + step + regions.length) % regions.length];
-  const target = next?.querySelector<HTMLElement>("[aria-current], [tabindex='0'], textarea, button, input");
-  target?.focus();
+  const start = now < 0 && step < 0 ? 0 : now;
+  const next = regions[(start + step + regions.length) % regions.length];
+  const target = ENTRIES.map((entry) => next?.querySelector<HTMLElement>(entry)).find((found) => found);
+  (target ?? next)?.focus();
 }
 
 /** The keys that work everywhere on the page. */

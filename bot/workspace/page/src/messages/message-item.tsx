@@ -5,7 +5,7 @@ import { Avatar } from "../frame/avatar";
 import { Icon } from "../frame/icon";
 import type { Block, Message } from "../server/types";
 import { useSession } from "../state/context";
-import { spoken } from "../state/spoken";
+import { authorName, spoken } from "../state/spoken";
 import { go } from "../state/place";
 import { Files } from "./files";
 import { MessageTools } from "./message-tools";
@@ -33,6 +33,7 @@ export const MessageItem = memo(function MessageItem({ message, compact, inThrea
   const container = useMemo(() => ({ type: "message", channel: message.channel, ts: message.ts }) as const, [message]);
   const surface = useSurface(container, blocks);
   const item = useRef<HTMLDivElement>(null);
+  const author = authorName(message, team);
   const root = message.thread_ts ?? message.ts;
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -50,7 +51,7 @@ export const MessageItem = memo(function MessageItem({ message, compact, inThrea
       role="listitem"
       className={classes}
       tabIndex={tabStop ? 0 : -1}
-      aria-label={`${message.username}, ${clockTime(message.ts)}: ${spoken(message.text, team)}`}
+      aria-label={`${author}, ${clockTime(message.ts)}: ${spoken(message.text, team)}`}
       data-ts={message.ts}
       onFocus={() => onFocus(message.ts)}
       onKeyDown={onKeyDown}
@@ -67,13 +68,13 @@ export const MessageItem = memo(function MessageItem({ message, compact, inThrea
             {clockTime(message.ts).replace(/ [AP]M$/, "")}
           </time>
         ) : (
-          <Avatar user={message.user} bot={message.bot} name={message.username} />
+          <Avatar user={message.user} bot={message.bot} name={author} />
         )}
       </div>
       <div className="message-main">
         {!compact && (
           <header className="message-head">
-            <span className="author">{message.bot ? message.username : authorName(message, team.users)}</span>
+            <span className="author">{author}</span>
             {message.bot && <span className="app-mark">APP</span>}
             <time dateTime={new Date(Number(message.ts) * 1000).toISOString()} title={fullTime(message.ts)}>
               {clockTime(message.ts)}
@@ -92,7 +93,3 @@ export const MessageItem = memo(function MessageItem({ message, compact, inThrea
     </div>
   );
 });
-
-function authorName(message: Message, users: { id: string; real_name: string }[]): string {
-  return users.find((user) => user.id === message.user)?.real_name ?? message.username;
-}

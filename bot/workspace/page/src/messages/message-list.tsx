@@ -73,6 +73,7 @@ export function MessageList({ label, messages, intro, inThread = false }: Props)
         {intro}
         <div
           className="messages"
+          data-region
           role="list"
           aria-label={label}
           onKeyDown={(event) => {

@@ -1,4 +1,4 @@
-import type { Team } from "../server/types";
+import type { Message, Team } from "../server/types";
 
 /** Message text as it is said aloud: entities resolved, the marks of formatting gone. */
 export function spoken(text: string, team: Team): string {
@@ -14,6 +14,10 @@ export function spoken(text: string, team: Team): string {
     .replaceAll("&gt;", ">")
     .replaceAll("&amp;", "&");
 }
+
+/** An app chooses the name that it writes under; a person has one. */
+export const authorName = (message: Message, team: Team) =>
+  message.bot ? message.username : personName(message.user, team);
 
 export function personName(id: string | null, team: Team): string {
   return team.users.find((user) => user.id === id)?.real_name ?? id ?? "";

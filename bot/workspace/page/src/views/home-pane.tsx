@@ -18,7 +18,7 @@ export function HomePane() {
   }, [user, attempt]);
 
   return (
-    <section className="pane channel-pane" aria-label={`${team.app.name} Home`} data-region>
+    <section className="pane channel-pane" aria-label={`${team.app.name} Home`}>
       <header className="pane-head">
         <BackButton />
         <h2>
@@ -27,7 +27,7 @@ export function HomePane() {
         </h2>
         <AppTabs />
       </header>
-      <div className="scroller">
+      <div className="scroller" data-region tabIndex={-1}>
         {state.home ? (
           <HomeView view={state.home} />
         ) : (

@@ -1,0 +1,28 @@
+"""What a person types in the page, and where its answer stands."""
+
+from playwright.sync_api import Locator, Page, expect
+
+QUESTION = "/sagecost 50k requests/month, 200 ms, 2 GB model"
+
+
+def composer(page: Page, name: str = "Message #general") -> Locator:
+    return page.get_by_role("combobox", name=name)
+
+
+def say(page: Page, text: str, name: str = "Message #general") -> None:
+    composer(page, name).fill(text)
+    composer(page, name).press("Enter")
+
+
+def ask(page: Page, text: str = QUESTION) -> Locator:
+    """The answer, which only the person who asked sees."""
+    say(page, text)
+    answer = only_to_you(page).first
+    expect(answer.get_by_role("table")).to_be_visible()
+    return answer
+
+
+def only_to_you(page: Page) -> Locator:
+    """The messages that nobody else sees."""
+    mark = page.get_by_text("Only visible to you", exact=True)
+    return page.get_by_role("listitem").filter(has=mark)
