@@ -16,6 +16,7 @@ from typing import Any
 from pydantic import SecretStr
 from slack_bolt import App
 
+from bot.digests.desk import desk_of, ticking
 from bot.pricing.load import load_catalog, price_folder
 from bot.settings import Settings, read_settings
 from bot.slack.app import WORKERS, create_app, web_client
@@ -80,7 +81,9 @@ def running(settings: Settings, front_end: FrontEnd = "slack") -> Iterator[Serve
     try:
         catalog = partial(load_catalog, extra_dir=price_folder(settings.database))
         parts = Parts(settings, store, web_client(settings), time.time, time.sleep, catalog, front_end)
-        yield Served(create_app(parts, executor), parts)
+        app = create_app(parts, executor)
+        with ticking(desk_of(settings, store, catalog), settings.retention_days):
+            yield Served(app, parts)
     finally:
         executor.shutdown(wait=True)
         store.close()

@@ -10,6 +10,7 @@ from bot.replies.errors import notice
 from bot.replies.inert import escaped
 from bot.replies.message import Message
 from bot.replies.money import dollars
+from bot.slack.digests import digest, trends
 from bot.slack.parts import Parts
 from bot.slack.payloads import SlashCommand
 from bot.store import StoreUnavailable
@@ -91,4 +92,6 @@ SUBCOMMANDS: Mapping[str, Subcommand] = {
     "prices": Subcommand(prices),
     "guide": Subcommand(guide),
     "settings": Subcommand(settings),
+    "trends": Subcommand(trends, slow=True),
+    "digest": Subcommand(digest, slow=True),
 }
