@@ -20,14 +20,14 @@ class Carrier(Protocol):
 
 
 class Deliveries:
-    """`outcomes` holds every attempt; `settled()` waits until nothing is on its way."""
+    """`outcomes` holds the last `remembered` attempts; `settled()` waits until nothing is on its way."""
 
     def __init__(
         self,
         carrier: Callable[[], Carrier],
         faults: Faults,
         retry_delays_seconds: Sequence[float] = RETRY_DELAYS_SECONDS,
-        kept: int = 10_000,
+        remembered: int = 10_000,
     ) -> None:
         self._carrier = carrier
         self._faults = faults
@@ -38,7 +38,7 @@ class Deliveries:
         self._stopped = False
         self._under_way = 0
         self.changed = threading.Condition()
-        self.outcomes: deque[Outcome] = deque(maxlen=kept)
+        self.outcomes: deque[Outcome] = deque(maxlen=remembered)
 
     def send(self, delivery: Delivery) -> "Future[Outcome]":
         """The outcome of the first attempt; retries and duplicates go their own way."""

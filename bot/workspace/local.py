@@ -46,6 +46,7 @@ def workspace(
         port=port,
         invite=True,
         state_folder=state_folder,
+        remembered=100,
     )
     try:
         slack.start()

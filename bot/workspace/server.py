@@ -4,6 +4,7 @@ import asyncio
 import socket
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -44,6 +45,7 @@ class LocalSlack:
     Start it, give `api_url`, `bot_token` and `signing_secret` (or `app_token`) to the app, then set `events_url` to
     where the app takes requests; while that is None, deliveries go over Socket Mode.
     Use as a context manager or call `start()` and `stop()`. `person(id)` drives it as a user would.
+    `remembered` is how many calls and deliveries are kept for a test to look at.
     `wall_clock` stamps signatures and stays real time where `clock` is moved.
     """
 
@@ -64,6 +66,7 @@ class LocalSlack:
         invite: bool = False,
         events_url: str | None = None,
         state_folder: Path | None = None,
+        remembered: int = 20_000,
     ) -> None:
         self.clock = MovableClock(clock)
         self.manifest = manifest or AppManifest()
@@ -76,7 +79,7 @@ class LocalSlack:
         self.sockets = SocketDelivery(ack_seconds)
         self._ack_seconds = ack_seconds
         self._wall_clock = wall_clock
-        self.deliveries = Deliveries(self._carrier, self.faults, retry_delays_seconds)
+        self.deliveries = Deliveries(self._carrier, self.faults, retry_delays_seconds, remembered)
         self.gestures = gestures(self.workspace, self.deliveries)
         self._connections = OpenConnections()
         self._api = WebApi(
@@ -87,6 +90,7 @@ class LocalSlack:
             bot_token,
             app_token,
             self.manifest.scopes,
+            deque(maxlen=remembered),
         )
         self._page = PageApi(
             self.workspace, self.gestures, self._api.stopping, self.clock if page_moves_clock else None

@@ -2,14 +2,16 @@
 
 import itertools
 import secrets
+from collections.abc import MutableMapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from bot.workspace.clock import Clock
 
 TRIGGER_SECONDS = 3.0
 RESPONSE_SECONDS = 30 * 60.0
 RESPONSE_USES = 5
+REMEMBERED = 10_000
 
 
 @dataclass
@@ -44,6 +46,7 @@ class Tickets:
     def new_trigger(self, user: str, in_view: str | None = None) -> str:
         name = f"{next(self._numbers)}.{int(self._clock())}.{secrets.token_hex(8)}"
         self._triggers[name] = Trigger(user, self._clock() + TRIGGER_SECONDS, in_view)
+        _forget_oldest(self._triggers)
         return name
 
     def take_trigger(self, name: str) -> Trigger | str:
@@ -63,6 +66,7 @@ class Tickets:
         name = secrets.token_urlsafe(18)
         expires = self._clock() + RESPONSE_SECONDS
         self._addresses[name] = ResponseAddress(user, channel, expires, message_ts, thread_ts)
+        _forget_oldest(self._addresses)
         return name
 
     def take_address(self, name: str) -> ResponseAddress | Literal["used_url", "expired_url", "no_service"]:
@@ -76,3 +80,8 @@ class Tickets:
             return "used_url"
         address.uses += 1
         return address
+
+
+def _forget_oldest(rights: MutableMapping[str, Any]) -> None:
+    if len(rights) > REMEMBERED:
+        del rights[next(iter(rights))]

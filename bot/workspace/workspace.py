@@ -2,6 +2,7 @@
 
 import itertools
 import threading
+from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -46,7 +47,7 @@ class Workspace:
         self.keep: Callable[[Message], None] = lambda message: None
         self.forget: Callable[[Message], None] = lambda message: None
         self.keep_file: Callable[[File], None] = lambda file: None
-        self.notices: list[tuple[str, str]] = []
+        self.notices: deque[tuple[str, str]] = deque(maxlen=1000)
         self._read: dict[tuple[str, str], str] = {}
         self._replies: dict[tuple[str, str], list[Message]] = {}
 

@@ -49,7 +49,7 @@ class WebApi:
     bot_token: str
     app_token: str
     scopes: frozenset[str] | None
-    records: deque[CallRecord] = field(default_factory=lambda: deque(maxlen=50_000))
+    records: deque[CallRecord]
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def call(self, request: Request) -> Response:
