@@ -291,6 +291,13 @@ def _of_the_job(items: list[Item], at: int, left: list[Item], right: list[Item])
     """ "the nightly job takes 3 hours" tells of the whole job, not of a request."""
     if any(part.kind in ("per_request", "each") for part in [*left, *right]):
         return False
+    if (
+        items[at].value >= 60
+        and at
+        and items[at - 1].word == "in"
+        and any(part.kind in ("thing", "user_noun", "number") for part in items[max(0, at - 4) : at])
+    ):
+        return True
     job = any(
         part.word.split()[-1] in ("job", "jobs", "run", "runs", "pipeline", "batch")
         and part.kind in ("offline", "word", "request_noun", "mode")

@@ -165,7 +165,7 @@ def _counts_something(items: list[Item], at: int) -> bool:
     item = items[at]
     if item.kind in ("request_noun", "thing", "slash", "params"):
         return True
-    if item.kind == "word" and item.word in ("per", "a", "each", "every") and at + 1 < len(items):
+    if item.kind in ("word", "each", "every") and item.word in ("per", "a", "each", "every") and at + 1 < len(items):
         return items[at + 1].word in PERIOD_NAMES
     return item.word in ("daily", "monthly", "weekly", "hourly", "yearly", "annually") or (
         at + 1 < len(items) and item.kind == "word" and items[at + 1].kind in ("request_noun", "thing")

@@ -193,7 +193,7 @@ def _right(items: list[Item], at: int) -> tuple[str, int] | None:
             following is not None
             and (
                 following.kind == "op"
-                or (following.kind in AMOUNTS and part.kind != "thing")
+                or (following.kind == "size" and part.kind != "thing")
                 or following.word in ("is", "are", "=", ":")
             )
             and part.kind not in ("thing",)

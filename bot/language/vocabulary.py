@@ -7,7 +7,7 @@ _BE = "is|are|was|were|be|being|been|seems|looks"
 _DONT = "dont|do_not|doesnt|does_not|didnt|wont|will_not|cant|cannot|can_not|shouldnt|should_not"
 _NOT = "not|isnt|arent|wasnt|never"
 _PEOPLE = (
-    "nobody|no_one|noone|no_body|no_user|no_users|no_human|no_humans|no_customer|no_customers|no_client|no_caller|none|"
+    "nobody|nobodys|no_ones|noones|no_one|noone|no_body|no_user|no_users|no_human|no_humans|no_customer|no_customers|no_client|no_caller|none|"
     "nothing|no_person"
 )
 _SOMEONE = (
@@ -19,10 +19,12 @@ _SOMEONE = (
 PHRASES: dict[Meaning, str] = {
     # how traffic comes
     ("traffic", "steady"): """
-        steady, steadily, constant, constantly, even, evenly [spread|distributed], uniform, uniformly, flat,
-        around_the_clock, round_the_clock, day_and_night, all_day, all_day_long, stable, continuous,
-        continuously, consistent, consistently, always_on, nonstop, non_stop, predictable, predictably,
-        24_hours_a_day, all_the_time, permanently""",
+        steady, steadily, constant,
+        even|evenly|flat|stable|continuous|consistent|uniform|constantly load|traffic|rate|volume|stream|flow|
+        distributed|spread,
+        traffic|load|volume|rate|demand is|comes|stays|pretty|[very] even|flat|stable|continuous|consistent|
+        uniform|uniformly|evenly|continuously|consistently, around_the_clock, round_the_clock, day_and_night,
+        all_day, all_day_long, nonstop, non_stop, 24_hours_a_day, all_the_time, permanently, uniformly, evenly""",
     ("traffic", "bursty"): """
         bursty, burst, bursts, bursting, spiky, spike, spikes, spiking, spikey, in bursts, burst_traffic, peaky,
         flash_crowds, flash_crowd, surge, surges, surging""",
@@ -62,13 +64,23 @@ PHRASES: dict[Meaning, str] = {
         urgent|interactive|user_facing|customer_facing|synchronous|real_time_critical, not_in_real_time,
         non_urgent, non_interactive, noninteractive, non_real_time, nonurgent, delay_tolerant, latency_tolerant,
         latency_insensitive, not_a_rush,
-        async|asynchronous|asynchronously|asynchronous_processing|async_processing|async_results|batch is|are|
-        would_be|will_be [totally|perfectly|absolutely|also|just] fine|ok|okay|acceptable|good|enough|alright,
+        async|asynchronous|asynchronously|asynchronous_processing|async_processing|async_results|batch [is|are|
+        would_be|will_be] [totally|perfectly|absolutely|also|just] fine|ok|okay|acceptable|good|enough|alright,
         fine|ok|okay async|asynchronous|asynchronously, no hurry|rush|urgency, without hurry|rush|urgency,
+        result|results|answer|answers|response|responses|it|they [is|are] not|isnt|arent needed|required|
+        expected immediately|right_away|at_once|instantly|in_real_time|soon|quickly,
+        results|result|answers|answer|response|responses can|may|could be delayed|late|slow,
+        delay|delays is|are ok|okay|fine|acceptable|no_problem,
+        results|result|answers needed|due next_day|the_next_day|tomorrow, runs|run|running in_the_background,
         in_no_hurry, no_time_pressure,
         latency|speed|response_time|turnaround [{_BE}] doesnt_matter|does_not_matter|not_important|
         isnt_important|is_not_critical|not_critical|irrelevant|unimportant|not_a_concern|is_no_concern|
-        is_no_issue|not_an_issue, dont_care_about_latency, do_not_care_about_latency,
+        is_no_issue|not_an_issue,
+        latency|speed|response_time|turnaround is|are|was not|isnt|arent|never [a|an|that|so|very|really|
+        too] important|critical|crucial|issue|concern|problem|priority|relevant,
+        latency|speed|response_time|turnaround isnt|arent [a|an|that|so|very|really|too] important|critical|
+        crucial|issue|concern|problem|priority|relevant, results|answers|output whenever,
+        dont_care_about_latency, do_not_care_about_latency,
         {_DONT} care [about|when|how] [the] [latency|speed|long] [it|they] [takes|take|finishes|finish],
         {_DONT} need|require [an|a|the|any] immediate|instant|instantaneous|quick|fast [response|responses|
         answer|answers|result|results|reply|replies],
@@ -108,7 +120,9 @@ PHRASES: dict[Meaning, str] = {
         must_be_realtime, has_to_be_real_time,
         need|needs|require|requires an|a real_time|realtime|immediate|instant|synchronous answer|response|
         result|reply, someone_is_waiting, somebody_is_waiting, caller_blocks, client_blocks, caller_is_blocked,
-        user_is_blocked, low_latency, in_the_loop, users_in_the_loop""",
+        user_is_blocked, low_latency,
+        need|needs|require|requires|want quick|fast|snappy|prompt response|responses|answer|answers|reply|
+        replies, in_the_loop, users_in_the_loop""",
     # features
     ("cold", None): """
         cold_start|cold_starts|coldstart|coldstarts|cold_starting|cold_boots|cold_boot|warm_up_delay|
@@ -131,8 +145,13 @@ PHRASES: dict[Meaning, str] = {
         unused|not_used|idle_time|idle_periods, free_when_idle, free_while_idle,
         only_pay_when_used|only_pay_when_in_use|only_pay_for_use|only_pay_when_it_runs|pay_only_when_used|
         pay_only_when_in_use|pay_only_when_it_runs|pay_only_for_use, zero_when_idle, zero_cost_when_idle,
-        zero_cost_at_idle, no_cost_at_idle, no_idle, shut_down_when_idle, shuts_down_when_idle,
-        turn_off_when_idle, cost_nothing_at_idle,
+        zero_cost_at_idle, no_cost_at_idle, no_idle,
+        shut|shuts|turn|turns|switch|switches down|off when|while|if idle|unused|not_used|not_in_use|it_is_idle|
+        its_idle, idle_cost|idle_costs must|should|has_to|needs_to be zero|0|nothing,
+        no|zero charge|charges|cost|costs when there_is_no_traffic|no_traffic|theres_no_traffic,
+        only pay|paying for what_we_use|what_is_used|usage|actual_usage,
+        pay|paying only for what_we_use|what_is_used|usage|actual_usage, only want_to_pay for what_we_use,
+        shut_down_when_idle, turn_off_when_idle, cost_nothing_at_idle,
         must_not_cost_anything_when_idle|must_not_cost_anything_while_idle|must_not_cost_money_when_idle,
         idle_must_be_free, idle_should_be_free,
         idle_time_must_not_cost|idle_time_should_not_cost|idle_time_should_cost_nothing|
@@ -353,7 +372,7 @@ PHRASES: dict[Meaning, str] = {
         price_limit|budget_cap|budget_limit|max_budget|to_spend""",
     ("cost", None): """
         cost|costs|costing|costed|pay|pays|paying|paid|bill|bills|billed|charge|charges|charged|price|priced|
-        runs_us|expenses|runs_at|comes_to|invoice_of""",
+        runs_us|expenses|comes_to|invoice_of""",
     ("save", None): "save|saves|saving|savings|saved",
     ("dollars", None): "usd|dollars|dollar|bucks|us_dollars|us_dollar",
     ("foreign_money", None): "eur|euro|euros|gbp|pounds|chf|jpy|yen|inr|rupees|cad|aud|brl",
@@ -366,15 +385,16 @@ PHRASES: dict[Meaning, str] = {
         no_big_deal|not_a_big_deal|not_bad|not_a_concern|no_concern|cope_with|can_cope_with|handle_that|yes|
         true|y|acceptable_for_us|no_worries|not_critical|harmless|bearable|withstand|can_stand|permitted|
         can_handle|can_take|can_absorb|not_a_deal_breaker|not_a_dealbreaker|tolerate|tolerates|tolerated,
-        dont_hurt|do_not_hurt|doesnt_hurt, dont_bother, doesnt_bother, dont_worry, unproblematic""",
+        dont_hurt|do_not_hurt|doesnt_hurt, dont_bother, doesnt_bother, dont_worry, unproblematic,
+        not_worried_about, not_worried, dont_notice, doesnt_notice, wont_notice, not_afraid_of""",
     ("bad", None): """
         unacceptable|intolerable|problem|problems|issue|issues|bad|hurt|hurts|kill|kills|hate|forbidden|
         prohibited|deal_breaker|dealbreaker|killer|painful|a_pain|inacceptable|unallowed|no_go|nogo|showstopper|
         show_stopper|disallowed|no_way, terrible, annoy|annoying, must_be_avoided, to_be_avoided, ruin|ruins,
-        undesirable, false, impossible, banned, worry|worried, not_an_option""",
+        undesirable, false, impossible, banned, worry|worried, not_an_option, avoided""",
     ("neg", None): f"""
         no|not|without|never|avoid|avoiding|{_DONT}|isnt|arent|wasnt|nor|neither|dont_want|zero|w_o|cant_have|
-        eliminate|cant_afford|cannot_afford|couldnt|wouldnt|free_of|instead_of|rather_than|rid_of|n_o, aint""",
+        eliminate|cant_afford|cannot_afford|couldnt|wouldnt|free_of|instead_of|rather_than|rid_of|n_o|non, aint""",
     ("event", None): "stable_diffusion [xl], black_friday, cyber_monday, prime_day, singles_day",
     ("yes", None): "yep|yeah",
     ("percentile", 50.0): "median",

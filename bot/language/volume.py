@@ -139,10 +139,12 @@ def _runs(items: list[Item], volume: Volume) -> None:
     """Jobs that run in a rhythm: "nightly", "weekly job", "runs every 6 hours"."""
     offline = any(_is_batch(item) for item in items)
     for at, item in enumerate(items):
-        if item.kind != "period" or item.data.style == "unit" or (item.data.style == "per" and not item.data.night):
+        if item.kind != "period" or item.data.style == "unit":
             continue
         period: Period = item.data
         times, verb_at = _times_before(items, at)
+        if period.style == "per" and not period.night and not (times is not None and _is_batch(items[at - 1])):
+            continue
         job = period.style != "article" and _job_behind(items, at)
         ran = _ran(items, verb_at, period, offline) or (times is not None and offline)
         clause_start = period.style == "every" and offline and (at == 0 or items[at - 1].kind in ("sep", "comma"))
@@ -162,7 +164,7 @@ def _job_behind(items: list[Item], at: int) -> bool:
             return False
         if _is_batch(part) or part.word in _JOB_WORDS or (part.kind == "per_request" and part.word.endswith(" job")):
             return True
-        if part.kind in _NOUNS:
+        if part.kind in _NOUNS and part.word not in ("report", "reports"):
             return False
     return False
 
@@ -183,6 +185,8 @@ def _times_before(items: list[Item], at: int) -> tuple[float | None, int]:
 
 
 def _ran(items: list[Item], at: int, period: Period, offline: bool) -> bool:
+    while at >= 0 and (items[at].kind == "clock" or items[at].word == "at"):
+        at -= 1
     if at < 0:
         return False
     verb = items[at]
@@ -203,6 +207,9 @@ def _rate(items: list[Item], at: int, volume: Volume) -> bool:
     if left_unit is not None and left_unit.kind == "period" and left_unit.data.style == "unit" and not left_unit.used:
         left_unit.used = True
         _take(volume, items, at, at, item.value, left_unit.value)
+        return True
+    if volume.runs is not None and at + 1 < len(items) and items[at + 1].word == "times":
+        item.used = True
         return True
     noun: Item | None = None
     ahead = at + 1
@@ -365,14 +372,22 @@ def _take(
         if items[spot].kind in ("number", "period", "request_noun", "thing", "plus"):
             items[spot].used = True
     _say_inexact(items, at, last, volume, rate)
+    if volume.runs is None and not rate.peak and _daily_batch(items, items[last], noun):
+        volume.runs = times
     (volume.peaks if rate.peak else volume.rates).append(rate)
+
+
+def _daily_batch(items: list[Item], period: Item, noun: Item | None) -> bool:
+    """ "batch scoring 1M records daily": the work is a batch, its records come with a rhythm of days or longer."""
+    rhythm = period.kind == "period" and period.data.style in ("adverb", "every") and not is_fast(period.value)
+    return rhythm and noun is not None and noun.kind == "thing" and any(item.kind == "offline" for item in items)
 
 
 def _labels(items: list[Item], begin: int, at: int, last: int, rate: Rate) -> None:
     """Whether a rate is a peak, is meant for each of several models, or is a total."""
     inside = items[begin : last + 1]
     left = [*before(items, begin, 6, _AND)]
-    right = [*after(items, last, 5, frozenset({"and", "but", "while", "plus", "then"}))]
+    right = after(items, last, 5, _AND | {"with", "w"})
     fast = is_fast(rate.period)
     for part in [*items[begin + 1 : at], *left]:
         if part.kind == "average":
@@ -427,7 +442,10 @@ def _say_inexact(items: list[Item], at: int, last: int, volume: Volume, rate: Ra
     elif item.data == "few":
         volume.notes.append(f"“A few” was taken as three: {plain(item.value)}.")
     elif (at + 1 < len(items) and items[at + 1].kind == "plus") or (
-        not volume.offline and any(part.kind == "over" for part in before(items, at, 2))
+        not volume.offline
+        and any(
+            part.kind == "over" or (part.kind == "op" and part.word.startswith(">")) for part in before(items, at, 2)
+        )
     ):
         volume.notes.append(f"The {what} was said to be over {plain(item.value)}: {plain(item.value)} was taken.")
     elif any(part.kind in ("bound", "upto") for part in before(items, at, 2)) and not rate.peak:
@@ -530,6 +548,8 @@ def _count(items: list[Item], at: int, volume: Volume) -> None:
     if loose:
         period = items[loose[0]]
         period.used = True
+        if volume.runs is None and _daily_batch(items, period, noun):
+            volume.runs = period.value
         times = (
             volume.runs
             if volume.runs is not None and period.data.style != "unit" and _is_run(volume, period)

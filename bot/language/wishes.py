@@ -8,7 +8,7 @@ from bot.language.clauses import negated, polarity, sentence
 from bot.language.machines import said_yes
 from bot.language.tokens import Item
 
-_NOT_A_JOB = frozenset({"size", "sizes", "window", "of"})
+_CALLING = frozenset({"triggers", "invokes", "trigger", "sends", "requests"})
 _SHAPES: tuple[Traffic, ...] = ("offline", "bursty", "sporadic", "business_hours", "steady")
 
 
@@ -29,7 +29,7 @@ def read_wishes(items: list[Item]) -> Wishes:
     for at, item in enumerate(items):
         kind = item.kind
         if kind == "traffic":
-            if not negated(items, at):
+            if not negated(items, at) and not _of_something_else(items, at):
                 shapes.add(item.data)
         elif kind == "always":
             shapes.add("business_hours" if item.word.endswith("5") and "36" not in item.word else "steady")
@@ -57,9 +57,17 @@ def read_wishes(items: list[Item]) -> Wishes:
         elif kind == "zero_idle":
             wishes.zero_idle_cost = not _declined(items, at)
         elif kind == "notice":
+            if at + 1 < len(items) and (items[at + 1].kind == "request_noun" or items[at + 1].word in _CALLING):
+                continue
             wishes.completion_notice = not _declined(items, at)
     wishes.traffic = next((shape for shape in _SHAPES if shape in shapes), None)
     return wishes
+
+
+def _of_something_else(items: list[Item], at: int) -> bool:
+    """ "occasional cold starts", "latency spikes", "cost is constant" say nothing of the traffic."""
+    near = [items[spot].kind for spot in (at - 1, at + 1) if 0 <= spot < len(items)]
+    return "cold" in near or (at > 0 and items[at - 1].kind in ("latency", "cost", "memory"))
 
 
 def _switch(items: list[Item], at: int) -> bool | None:
