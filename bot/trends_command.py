@@ -53,7 +53,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _read(store: Store, options: argparse.Namespace) -> tuple[Trends, str]:
-    until = store.now()
+    # What was asked in this second counts too.
+    until = store.now() + 1
     since = until - options.days * DAY_S
     team = options.team or _only_team(store)
     _work_out(store, team)

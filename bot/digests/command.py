@@ -128,7 +128,7 @@ def _preview(settings: Settings, store: Store, options: argparse.Namespace) -> N
     plan = understand(" ".join(options.words), zone=settings.timezone).plan or (kept.plan if kept else Plan())
     subscription = Subscription(team, options.channel, "private", plan, None, "active", 0)
     catalog = load_catalog(store.setting(team, "prices") or settings.prices, price_folder(settings.database))
-    run = runs.of_period(team, options.channel, latest(plan.schedule, store.now()))
+    run = runs.of_period(team, options.channel, latest(plan.schedule, store.now() + 1))
     message = digest(contents(store, subscription, run, catalog, runs.last_sent(store, team, options.channel)))
     if options.json:
         print(json.dumps({"text": message.text, "blocks": message.blocks}, indent=2, ensure_ascii=False))

@@ -37,7 +37,7 @@ def trends(parts: Parts, said: SlashCommand, words: str) -> Message:
             everywhere = True
         elif word not in ("day", "days", "last", "channel", "here"):
             return notice("Trends take a number of days and “workspace”: /sagecost trends 90d workspace.")
-    until = int(parts.clock())
+    until = _so_far(parts)
     scope: Scope = Channel(said.team_id, said.channel_id)
     place = "this channel"
     if everywhere:
@@ -47,6 +47,11 @@ def trends(parts: Parts, said: SlashCommand, words: str) -> Message:
         return trends_message(read(parts.store, scope, since=until - days * DAY_S, until=until), place)
     except StoreUnavailable:
         return notice(UNREADABLE)
+
+
+def _so_far(parts: Parts) -> int:
+    """The second after this one, so that what was asked just now counts."""
+    return int(parts.clock()) + 1
 
 
 def _is_public(parts: Parts, channel: str) -> bool:
@@ -107,7 +112,7 @@ def kind_here(parts: Parts, said: SlashCommand) -> ChannelKind:
 def _preview(parts: Parts, said: SlashCommand, plan: Plan) -> Message:
     team, channel = said.team_id, said.channel_id
     subscription = Subscription(team, channel, "private", plan, said.user_id, "active", 0)
-    run = runs.of_period(team, channel, latest(plan.schedule, int(parts.clock())))
+    run = runs.of_period(team, channel, latest(plan.schedule, _so_far(parts)))
     catalog = parts.catalog(parts.prices(team))
     found = contents(parts.store, subscription, run, catalog, runs.last_sent(parts.store, team, channel))
     message = digest_message(found)
@@ -140,5 +145,6 @@ def _tell_all(parts: Parts, said: SlashCommand, words: str) -> Message:
     """The channel hears who did it; the person hears that it is done, whether or not the channel could be told."""
     text = f"<@{said.user_id}> {escaped(words)}"
     person = Person(said.team_id, said.user_id, said.channel_id, None, said.response_url)
-    post(parts, person, Message(text, [blocks.section(text)]))
+    if post(parts, person, Message(text, [blocks.section(text)])) is None:
+        return notice("It is kept, but the channel could not be told.")
     return notice(f"Done: you {words.replace('`', '')}")

@@ -1,24 +1,55 @@
-"""The Home tab, published when somebody opens it."""
+"""The Home tab: published when somebody opens it, and drawn anew after each of its buttons."""
+
+from collections.abc import Callable
+from functools import partial
 
 from slack_bolt import Ack, App
 
-from bot.replies.errors import help_message
+from advisor.errors import SagecostError
+from bot.slack import home_tab
 from bot.slack.lazy import Body, told
-from bot.slack.outcomes import outcome
 from bot.slack.parts import Parts
-from bot.slack.payloads import HomeOpened, event_of
+from bot.slack.payloads import BlockActions, HomeOpened, event_of, read
+
+Work = Callable[[Parts, BlockActions], None]
+
+BUTTONS: dict[str, Work] = {
+    "home_ask_again": home_tab.ask_again,
+    "home_digest_pause": partial(home_tab.change_digest, change="pause"),
+    "home_digest_resume": partial(home_tab.change_digest, change="resume"),
+    "home_digest_end": partial(home_tab.change_digest, change="end"),
+    "home_switch_prices": home_tab.switch_prices,
+}
 
 
 def register(app: App, parts: Parts) -> None:
     """Nobody is told when the tab cannot be published: they see the one of before."""
 
     def publish(body: Body) -> None:
-        opened = event_of(body).event
+        callback = event_of(body)
+        opened = callback.event
         if isinstance(opened, HomeOpened) and opened.tab == "home":
-            with outcome():
-                parts.client.views_publish(user_id=opened.user, view={"type": "home", "blocks": help_message().blocks})
+            home_tab.publish(parts, callback.team_id, opened.user)
 
-    def acknowledged(ack: Ack) -> None:
-        ack()
+    app.event("app_home_opened")(ack=_acknowledged, lazy=[told(parts, "The Home tab", lambda body: None, publish)])
+    for action_id, work in BUTTONS.items():
+        _on(app, parts, action_id, work)
 
-    app.event("app_home_opened")(ack=acknowledged, lazy=[told(parts, "The Home tab", lambda body: None, publish)])
+
+def _on(app: App, parts: Parts, action_id: str, work: Work) -> None:
+    def clicked_once(body: Body) -> None:
+        clicked = read(BlockActions, body)
+        if not parts.store.first_time(f"click|{clicked.team.id}|{clicked.user.id}|{clicked.trigger_id}"):
+            return
+        try:
+            work(parts, clicked)
+        except SagecostError as error:
+            home_tab.warn_in_window(parts, clicked, error)
+
+    app.action(action_id)(
+        ack=_acknowledged, lazy=[told(parts, "The Home tab's button", lambda body: None, clicked_once)]
+    )
+
+
+def _acknowledged(ack: Ack) -> None:
+    ack()
