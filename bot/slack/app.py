@@ -14,7 +14,7 @@ from advisor.errors import SagecostError
 from bot.replies.errors import failed, notice
 from bot.settings import Settings
 from bot.slack import form
-from bot.slack.listeners import buttons, home, mentions, rest, shortcuts, slash_command
+from bot.slack.listeners import buttons, home, mentions, message_shortcut, rest, shortcuts, slash_command
 from bot.slack.outcomes import UNREACHABLE, Refused, Unconfirmed, outcome
 from bot.slack.parts import Parts
 
@@ -73,6 +73,7 @@ def create_app(parts: Parts, executor: ThreadPoolExecutor | None = None) -> App:
     slash_command.register(app, parts)
     buttons.register(app, parts)
     shortcuts.register(app, parts)
+    message_shortcut.register(app, parts)
     mentions.register(app, parts, bot_user_id)
     home.register(app, parts)
     rest.register(app)

@@ -1,23 +1,22 @@
-"""Threads: what a reply changes in the question that its thread stands at, and which replies are for the app."""
+"""Threads: what a reply changes in the question or the review that its thread stands at."""
 
-import json
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from advisor.catalog import Catalog
 from advisor.errors import BadFigures
-from advisor.profile import TrafficProfile
-from bot.ask import Answered, Unanswered, ask
+from bot.ask import Answered, ask
 from bot.replies.errors import notice
+from bot.slack import reviews
 from bot.slack.overheard import is_change
 from bot.slack.parts import Parts
-from bot.slack.questions import Asked, Reply, answer_profile, answer_text, worded
-from bot.store import StoreUnavailable, ThreadState, said
+from bot.slack.payloads import File
+from bot.slack.questions import Asked, Reply, answer_profile, answer_text, kept_profile, worded
+from bot.store import StoreUnavailable, ThreadState
 
-UNDO = re.compile(r"\s*(please\s+)?(undo|go back|back|revert)(\s+(that|it|please))?\s*[.!]?\s*", re.IGNORECASE)
+UNDO = re.compile(r"\s*(please\s+)?(undo|revert)(\s+(that|it|this|please))*\s*[.!]?\s*", re.IGNORECASE)
 _locks = [threading.Lock() for _ in range(64)]
 
 
@@ -28,25 +27,21 @@ class Thread:
     ts: str
 
 
-def answer_in_thread(parts: Parts, asked: Asked, thread: Thread, text: str) -> Reply:
-    """The answer to words for the app: a change where the thread stands at a question, else a question."""
+def answer_in_thread(parts: Parts, asked: Asked, thread: Thread, text: str, files: Sequence[File] = ()) -> Reply:
+    """The answer to words for the app: a change where the thread stands at something, else a question or a review."""
     with _one_at_a_time(thread):
-        state = _standing(parts, thread)
-        if UNDO.fullmatch(text):
-            return _undone(parts, asked, thread)
-        if state is None:
-            reply = answer_text(parts, asked, text, command="@sagecost")
+        if reviews.is_for_review(text, files):
+            reply = reviews.review(parts, asked, text, files)
         else:
-            found = _changed(parts, thread, state, text)
-            reply = worded(parts, replace(asked, kind="follow_up"), found, "@sagecost", state.prices)
-        _stand_at(parts, asked, thread, reply)
+            reply = _worded(parts, asked, thread, text)
+        stand_at(parts, asked, thread, reply)
         return reply
 
 
 def answer_overheard(parts: Parts, asked: Asked, thread: Thread, text: str) -> Reply | None:
     """The answer to a reply that names nobody; None where it is talk among people.
 
-    It is for the app where the thread stands at a question, and the words say a change of it and nothing else.
+    It is for the app where the thread stands at something, and the words say a change of it and nothing else.
     """
     with _one_at_a_time(thread):
         state = _standing(parts, thread)
@@ -54,62 +49,85 @@ def answer_overheard(parts: Parts, asked: Asked, thread: Thread, text: str) -> R
             return None
         if UNDO.fullmatch(text):
             return _undone(parts, asked, thread)
-        found = _changed(parts, thread, state, text)
-        if not isinstance(found, Answered) or not is_change(text, found.reading, profile_of(state)):
-            return None
-        reply = worded(parts, replace(asked, kind="follow_up"), found, "@sagecost", state.prices)
-        _stand_at(parts, asked, thread, reply)
+        reply = _overheard(parts, asked, state, text)
+        if reply is not None:
+            stand_at(parts, asked, thread, reply)
         return reply
 
 
-def stands_at_question(parts: Parts, thread: Thread) -> bool:
+def stands_at_something(parts: Parts, thread: Thread) -> bool:
     """Whether the app has answered in this thread before."""
     return _standing(parts, thread) is not None
 
 
-def profile_of(state: ThreadState) -> TrafficProfile:
-    return TrafficProfile(**json.loads(state.profile_json))
+def stand_at(parts: Parts, asked: Asked, thread: Thread, reply: Reply) -> None:
+    """Keeps where the thread now stands; half a question too, so that the next reply can complete it."""
+    if reply.kept:
+        parts.store.save_thread(
+            thread.team, thread.channel, thread.ts, user=asked.person.user, profile_json=reply.kept, prices=reply.prices
+        )
 
 
-def _standing(parts: Parts, thread: Thread) -> ThreadState | None:
-    try:
-        return parts.store.load_thread(thread.team, thread.channel, thread.ts)
-    except StoreUnavailable:
+def _worded(parts: Parts, asked: Asked, thread: Thread, text: str) -> Reply:
+    if UNDO.fullmatch(text):
+        return _undone(parts, asked, thread)
+    state = _standing(parts, thread)
+    if state is None:
+        return answer_text(parts, asked, text, command="@sagecost")
+    following = replace(asked, kind="follow_up")
+    if reviews.is_review(state):
+        return reviews.review_under(parts, asked, state, text, overheard=False) or Reply(notice(reviews.SAY_MORE))
+    catalog = parts.catalog(state.prices)
+    found = ask(text, catalog, region=parts.settings.region, previous=kept_profile(state.profile_json))
+    return worded(parts, following, found, "@sagecost", state.prices)
+
+
+def _overheard(parts: Parts, asked: Asked, state: ThreadState, text: str) -> Reply | None:
+    if reviews.is_review(state):
+        return reviews.review_under(parts, asked, state, text, overheard=True)
+    before = kept_profile(state.profile_json)
+    found = ask(text, parts.catalog(state.prices), region=parts.settings.region, previous=before)
+    if not isinstance(found, Answered) or not is_change(text, found.reading, before):
         return None
-
-
-def _catalog(parts: Parts, thread_prices: str, team: str) -> Catalog:
-    """The list that the thread began with, or today's where that list is gone."""
-    try:
-        return parts.catalog(thread_prices)
-    except BadFigures:
-        return parts.catalog(parts.prices(team))
+    return worded(parts, replace(asked, kind="follow_up"), found, "@sagecost", state.prices)
 
 
 def _undone(parts: Parts, asked: Asked, thread: Thread) -> Reply:
-    before = parts.store.undo(thread.team, thread.channel, thread.ts)
-    if before is None:
+    """One step back, shown again; nothing is kept anew."""
+    if parts.store.undo(thread.team, thread.channel, thread.ts) is None:
         return Reply(notice("There is nothing to undo in this thread."))
-    catalog = _catalog(parts, before.prices, thread.team)
-    return answer_profile(parts, replace(asked, kind="follow_up"), profile_of(before), catalog)
+    before = _standing(parts, thread)
+    if before is None:
+        return Reply(notice("What was asked before cannot be read any more; please ask again."))
+    if reviews.is_review(before):
+        return replace(reviews.review_kept(parts, asked, before), kept="")
+    following = replace(asked, kind="follow_up")
+    catalog = parts.catalog(before.prices)
+    return replace(answer_profile(parts, following, kept_profile(before.profile_json), catalog), kept="")
 
 
-def _changed(parts: Parts, thread: Thread, state: ThreadState, text: str) -> Answered | Unanswered:
-    catalog = _catalog(parts, state.prices, thread.team)
-    return ask(text, catalog, region=parts.settings.region, previous=profile_of(state))
+def _standing(parts: Parts, thread: Thread) -> ThreadState | None:
+    """Where the thread stands, under the list that it began with, or today's where that list is gone."""
+    try:
+        state = parts.store.load_thread(thread.team, thread.channel, thread.ts)
+    except StoreUnavailable:
+        return None
+    if state is None or not (reviews.is_review(state) or _is_readable(state)):
+        return None
+    try:
+        parts.catalog(state.prices)
+    except BadFigures:
+        return replace(state, prices=parts.catalog(parts.prices(thread.team)).prices.name)
+    return state
 
 
-def _stand_at(parts: Parts, asked: Asked, thread: Thread, reply: Reply) -> None:
-    """Half a question is kept too, so that the next reply can complete it."""
-    if reply.profile is not None and reply.profile.model_fields_set:
-        parts.store.save_thread(
-            thread.team,
-            thread.channel,
-            thread.ts,
-            user=asked.person.user,
-            profile_json=said(reply.profile),
-            prices=reply.prices,
-        )
+def _is_readable(state: ThreadState) -> bool:
+    """Whether this version understands what another one may have kept."""
+    try:
+        kept_profile(state.profile_json)
+    except (ValueError, TypeError):
+        return False
+    return True
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """A question from Slack: answered, and logged before anybody is told that it was."""
 
 import hashlib
+import json
 import logging
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,9 +14,10 @@ from bot.ask import Answered, Unanswered, ask
 from bot.replies.answer import answer
 from bot.replies.errors import unanswered
 from bot.replies.message import Message
+from bot.review import Reviewed
 from bot.slack.parts import Parts
 from bot.slack.telling import Person
-from bot.store import answered, not_understood
+from bot.store import Question, answered, not_understood, said
 from bot.store.question import ChannelKind, Kind
 
 logger = logging.getLogger(__name__)
@@ -36,10 +38,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Reply:
-    """The message, what was understood of the question, the price list that decides, and whether there is an answer."""
+    """The message; what a thread keeps of the question and the price list that decides; whether there is an answer."""
 
     message: Message
-    profile: TrafficProfile | None = None
+    kept: str = ""
     prices: str = ""
     answered: bool = False
 
@@ -59,7 +61,8 @@ def worded(parts: Parts, asked: Asked, found: Answered | Unanswered, command: st
     """The message for what became of a question in words, which is logged first."""
     if isinstance(found, Unanswered):
         _log(parts, asked, None, found.profile)
-        return Reply(unanswered(found, command), found.profile, prices)
+        kept = said(found.profile) if found.profile is not None and found.profile.model_fields_set else ""
+        return Reply(unanswered(found, command), kept, prices)
     _log(parts, asked, found.recommendation, found.reading.profile)
     message = answer(
         found.recommendation,
@@ -68,7 +71,7 @@ def worded(parts: Parts, asked: Asked, found: Answered | Unanswered, command: st
         claims=found.claims,
         shared_by=asked.person.user if asked.shared else None,
     )
-    return Reply(_marked(message, asked.key), found.reading.profile, prices, answered=True)
+    return Reply(_marked(message, asked.key), said(found.reading.profile), prices, answered=True)
 
 
 def answer_profile(parts: Parts, asked: Asked, profile: TrafficProfile, catalog: Catalog) -> Reply:
@@ -77,7 +80,12 @@ def answer_profile(parts: Parts, asked: Asked, profile: TrafficProfile, catalog:
     _log(parts, asked, recommendation, profile)
     shared_by = asked.person.user if asked.shared else None
     message = _marked(answer(recommendation, shared_by=shared_by), asked.key)
-    return Reply(message, profile, catalog.prices.name, answered=True)
+    return Reply(message, said(profile), catalog.prices.name, answered=True)
+
+
+def kept_profile(kept: str) -> TrafficProfile:
+    """The question that a reply kept."""
+    return TrafficProfile(**json.loads(kept))
 
 
 def key_on(block_id: str | None) -> str | None:
@@ -94,20 +102,51 @@ def _marked(message: Message, key: str) -> Message:
     return replace(message, blocks=blocks)
 
 
+def log_review(parts: Parts, asked: Asked, found: Reviewed, prices: str) -> None:
+    """Logs a review: its traffic, and what its endpoints cost together."""
+    endpoints = found.review.endpoints
+    only = endpoints[0].config if len(endpoints) == 1 else None
+    amounts = [one.bill.monthly_usd for one in endpoints if one.bill.monthly_usd is not None]
+    saved = [one.better.saves_usd for one in endpoints if one.should_change and one.better is not None]
+    row = Question(
+        **_known(parts, replace(asked, kind="review")),
+        profile_json=said(found.traffic),
+        region=endpoints[0].region if endpoints else found.traffic.region,
+        requests_per_month=found.traffic.requests_per_month,
+        mode=only.mode if only else None,
+        instance_type=only.instance_type if only else None,
+        monthly_usd=sum(amounts) if amounts else None,
+        saves_usd=sum(usd for usd in saved if usd is not None) if saved else None,
+        price_list=prices,
+        feasible=True,
+        rules=tuple(finding.rule for finding in found.review.findings),
+    )
+    _record(parts, row)
+
+
 def _log(parts: Parts, asked: Asked, recommendation: Recommendation | None, profile: TrafficProfile | None) -> None:
+    known = _known(parts, asked)
+    _record(
+        parts, not_understood(profile=profile, **known) if recommendation is None else answered(recommendation, **known)
+    )
+
+
+def _known(parts: Parts, asked: Asked) -> dict[str, Any]:
     person = asked.person
-    known: dict[str, Any] = {
+    return {
         "key": asked.key,
         "team": person.team,
         "channel": person.channel or "",
         "channel_kind": asked.channel_kind,
         "user": person.user,
-        "asked_at": parts.clock(),
+        "asked_at": int(parts.clock()),
         "front_end": parts.front_end,
         "kind": asked.kind,
         "thread_ts": person.thread_ts,
     }
-    row = not_understood(profile=profile, **known) if recommendation is None else answered(recommendation, **known)
+
+
+def _record(parts: Parts, row: Question) -> None:
     if not parts.store.record(row):
         # The answer goes out all the same; /healthz counts the row as waiting or lost.
         logger.warning("an answer goes out that is not in the log yet")

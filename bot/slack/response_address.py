@@ -4,10 +4,10 @@ import json
 from collections.abc import Callable
 from typing import Any
 from urllib.error import HTTPError
-from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import Request
 
 from bot.replies.message import Message
+from bot.slack.addresses import is_at, open_here
 from bot.slack.outcomes import Refused, Unconfirmed, outcome
 
 SLACK = "https://hooks.slack.com"
@@ -15,19 +15,9 @@ MOST_RETRIES = 2
 LONGEST_WAIT_S = 10.0
 
 
-class _NoRedirect(HTTPRedirectHandler):
-    def redirect_request(self, *_: Any) -> None:
-        return None
-
-
-_open = build_opener(_NoRedirect).open
-
-
 def may_be_called(url: str, api_url: str) -> bool:
     """Whether the address is Slack's, or lies on the configured host of the Web API."""
-    parts = urlsplit(url)
-    own = urlsplit(api_url)
-    return f"{parts.scheme}://{parts.netloc}" in (SLACK, f"{own.scheme}://{own.netloc}")
+    return is_at(url, SLACK, api_url)
 
 
 def answer_at(
@@ -73,7 +63,7 @@ def _post(url: str, document: dict[str, Any], timeout_s: float) -> None:
     headers = {"Content-Type": "application/json; charset=utf-8"}
     request = Request(url, json.dumps(document).encode(), headers)  # noqa: S310 the caller checked the address
     try:
-        with _open(request, timeout=timeout_s) as response:
+        with open_here(request, timeout_s) as response:
             said = response.read(1_000).decode("utf-8", "replace").strip()
     except HTTPError as error:
         said = error.read(1_000).decode("utf-8", "replace").strip()

@@ -10,9 +10,13 @@ from bot.replies.errors import notice
 from bot.replies.inert import escaped
 from bot.replies.message import Message
 from bot.replies.money import dollars
+from bot.slack import reviews
+from bot.slack.channel_kinds import kind_in_command
 from bot.slack.digests import digest, trends
 from bot.slack.parts import Parts
 from bot.slack.payloads import SlashCommand
+from bot.slack.questions import Asked, key_of
+from bot.slack.telling import Person
 from bot.store import StoreUnavailable
 
 
@@ -88,7 +92,17 @@ def _not_kept() -> Message:
     return notice("The setting could not be kept; try again in a minute.")
 
 
+def review(parts: Parts, said: SlashCommand, words: str) -> Message:
+    """`review …`: the configuration in the words, priced and judged."""
+    if not words:
+        return notice("Paste the configuration after /sagecost review, or use “Review the cost” on a message.")
+    person = Person(said.team_id, said.user_id, said.channel_id)
+    asked = Asked(person, kind_in_command(said), key_of(said.team_id, said.user_id, said.trigger_id), "review")
+    return reviews.review(parts, asked, words, ()).message
+
+
 SUBCOMMANDS: Mapping[str, Subcommand] = {
+    "review": Subcommand(review, slow=True),
     "prices": Subcommand(prices),
     "guide": Subcommand(guide),
     "settings": Subcommand(settings),

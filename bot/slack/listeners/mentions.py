@@ -7,7 +7,7 @@ from slack_bolt import Ack, App
 from bot.replies.errors import help_message
 from bot.replies.message import Message
 from bot.slack.channel_kinds import kind_of_channel
-from bot.slack.conversation import Thread, answer_in_thread, answer_overheard, stands_at_question
+from bot.slack.conversation import Thread, answer_in_thread, answer_overheard, stands_at_something
 from bot.slack.lazy import Body, told
 from bot.slack.parts import Parts
 from bot.slack.payloads import SPOKEN, EventCallback, MessageEvent, event_of
@@ -31,7 +31,7 @@ def register(app: App, parts: Parts, bot_user_id: str) -> None:
         addressed = mentioned or event.channel_type == "im"
         if event.type == "message" and mentioned and event.channel_type != "im":
             return  # it comes as app_mention, too
-        if not addressed and not stands_at_question(parts, _thread(callback, event)):
+        if not addressed and not stands_at_something(parts, _thread(callback, event)):
             return
         if not parts.store.first_time(f"message|{callback.team_id}|{event.channel}|{event.ts}"):
             return
@@ -55,7 +55,7 @@ def register(app: App, parts: Parts, bot_user_id: str) -> None:
 def _reply(
     parts: Parts, callback: EventCallback, event: MessageEvent, person: Person, words: str, *, addressed: bool
 ) -> Message | None:
-    if addressed and _HELP.fullmatch(words):
+    if addressed and _HELP.fullmatch(words) and not event.files:
         return help_message("@sagecost")
     thread = _thread(callback, event)
     asked = Asked(
@@ -65,7 +65,7 @@ def _reply(
         shared=True,
     )
     if addressed:
-        return answer_in_thread(parts, asked, thread, words).message
+        return answer_in_thread(parts, asked, thread, words, event.files).message
     reply: Reply | None = answer_overheard(parts, asked, thread, words)
     return reply.message if reply is not None else None
 

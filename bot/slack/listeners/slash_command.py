@@ -7,6 +7,7 @@ from slack_bolt import Ack, App
 from bot.replies.errors import help_message
 from bot.replies.message import Message
 from bot.slack import form
+from bot.slack.channel_kinds import kind_in_command
 from bot.slack.lazy import Body, told
 from bot.slack.parts import Parts
 from bot.slack.payloads import SlashCommand, read
@@ -14,7 +15,6 @@ from bot.slack.questions import Asked, answer_text, key_of
 from bot.slack.subcommands import SUBCOMMANDS, Subcommand
 from bot.slack.telling import Person, tell
 from bot.slack.views import open_view
-from bot.store.question import ChannelKind
 
 COMMAND = "/sagecost"
 
@@ -33,7 +33,7 @@ def register(app: App, parts: Parts) -> None:
 
     def open_form(body: Body) -> None:
         said = read(SlashCommand, body)
-        origin = form.Origin(said.channel_id, kind_of(said), said.response_url)
+        origin = form.Origin(said.channel_id, kind_in_command(said), said.response_url)
         open_view(parts, said.trigger_id, form.form(origin))
 
     def acknowledged(ack: Ack) -> None:
@@ -83,7 +83,7 @@ def _answer(parts: Parts, said: SlashCommand) -> tuple[Message, bool]:
         return help_message(COMMAND), False
     asked = Asked(
         person_of(said),
-        kind_of(said),
+        kind_in_command(said),
         key_of(said.team_id, said.user_id, said.trigger_id),
         shared=shared,
     )
@@ -93,14 +93,6 @@ def _answer(parts: Parts, said: SlashCommand) -> tuple[Message, bool]:
 
 def person_of(said: SlashCommand) -> Person:
     return Person(said.team_id, said.user_id, said.channel_id, None, said.response_url)
-
-
-def kind_of(said: SlashCommand) -> ChannelKind:
-    """What a command tells of its channel: Slack hides the names of those that are not public."""
-    if said.channel_name == "directmessage" or said.channel_id.startswith("D"):
-        return "im"
-    private = said.channel_name == "privategroup" or said.channel_name.startswith("mpdm-")
-    return "private" if private or said.channel_id.startswith("G") else "public"
 
 
 def _begins_with(name: str) -> Callable[[Body], bool]:
