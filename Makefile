@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 PYTEST_OPTIONS ?=
 
-.PHONY: run test check lint bench lock readme page clean
+.PHONY: run test check lint bench lock readme page screenshots clean
 
 run: $(VENV)/.installed
 	@$(BIN)/python -m bot serve
@@ -32,6 +32,9 @@ readme: $(VENV)/.installed-dev
 # The built page is committed, so that Python alone runs it; only a change of its source needs Node.
 page:
 	cd bot/workspace/page && npm ci --no-audit --no-fund && npm run build
+
+screenshots: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.browser.screenshots
 
 lock: $(VENV)/.installed-dev
 	$(BIN)/uv pip compile pyproject.toml --group install $(LOCK) --output-file requirements.lock

@@ -43,7 +43,7 @@ def test_the_focus_stays_in_the_form_and_escape_brings_it_back(visit: Visit) -> 
         assert page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('dialog')")
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
-    expect(page.get_by_role("combobox", name="Message #general")).to_be_focused()
+    expect(page.get_by_role("textbox", name="Message #general")).to_be_focused()
 
 
 def test_the_global_shortcut_opens_the_form_too(visit: Visit) -> None:

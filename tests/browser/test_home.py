@@ -12,7 +12,7 @@ def test_the_home_tab_is_published_when_it_is_opened(visit: Visit) -> None:
     home = page.get_by_role("region", name="sagecost Home")
     expect(home).to_contain_text("/sagecost share")
     home.get_by_role("button", name="Messages").click()
-    expect(page.get_by_role("combobox", name="Message sagecost")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Message sagecost")).to_be_visible()
 
 
 def test_a_direct_message_is_answered(visit: Visit) -> None:

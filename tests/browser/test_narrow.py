@@ -17,11 +17,11 @@ def assert_fits(page: Page) -> None:
 def test_channels_messages_and_threads_are_pages_of_their_own(visit: Visit) -> None:
     page = visit(**PHONE)
     channels = page.get_by_role("navigation", name="Channels and apps")
-    expect(page.get_by_role("combobox", name="Message #general")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Message #general")).to_be_visible()
     expect(channels).to_be_hidden()
     page.get_by_role("button", name="Back to channels").tap()
     expect(channels).to_be_visible()
-    expect(page.get_by_role("combobox")).to_be_hidden()
+    expect(page.get_by_role("textbox")).to_be_hidden()
     assert_fits(page)
 
     page.get_by_role("button", name="deploy-reviews").tap()
@@ -29,10 +29,10 @@ def test_channels_messages_and_threads_are_pages_of_their_own(visit: Visit) -> N
     page.get_by_role("button", name="1 reply").tap()
     thread = page.get_by_role("list", name="Messages in the thread")
     expect(thread.get_by_role("button", name="Cost curve")).to_be_visible()
-    expect(page.get_by_role("combobox", name="Message #deploy-reviews")).to_be_hidden()
+    expect(page.get_by_role("textbox", name="Message #deploy-reviews")).to_be_hidden()
     assert_fits(page)
     page.go_back()
-    expect(page.get_by_role("combobox", name="Message #deploy-reviews")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Message #deploy-reviews")).to_be_visible()
 
 
 def test_message_actions_are_there_without_hovering(visit: Visit) -> None:

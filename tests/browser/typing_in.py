@@ -6,7 +6,7 @@ QUESTION = "/sagecost 50k requests/month, 200 ms, 2 GB model"
 
 
 def composer(page: Page, name: str = "Message #general") -> Locator:
-    return page.get_by_role("combobox", name=name)
+    return page.get_by_role("textbox", name=name)
 
 
 def say(page: Page, text: str, name: str = "Message #general") -> None:

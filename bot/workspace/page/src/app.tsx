@@ -65,24 +65,28 @@ function Frame({ session, state }: { session: Session; state: Workspace }) {
 
   const shown = place.thread ? "thread" : place.channel ? "channel" : "channels";
   return (
-    <SessionContext value={session}><StateContext value={state}>
-      <div className="frame" data-shown={shown}>
-        <Sidebar onShowKeys={() => setKeysShown(true)} />
-        {home && <HomePane />}
-        {channel && <ChannelPane key={channel.id} channel={channel} />}
-        {channel && place.thread && <ThreadPane key={place.thread} channel={channel} root={place.thread} />}
-      </div>
-      {!state.connected && (
-        <p className="offline" role="status">
-          The connection to the workspace is lost. Trying again…
-        </p>
-      )}
-      <Notices />
-      <Announcer />
-      {state.views.map((view) => (
-        <Modal key={view.id} view={view} />
-      ))}
-      {keysShown && <KeysDialog onClose={() => setKeysShown(false)} />}
-    </StateContext></SessionContext>
+    <SessionContext value={session}>
+      <StateContext value={state}>
+        <div className="frame" data-shown={shown}>
+          <Sidebar onShowKeys={() => setKeysShown(true)} />
+          <main className="panes">
+            {home && <HomePane />}
+            {channel && <ChannelPane key={channel.id} channel={channel} />}
+            {channel && place.thread && <ThreadPane key={place.thread} channel={channel} root={place.thread} />}
+          </main>
+        </div>
+        {!state.connected && (
+          <p className="offline" role="status">
+            The connection to the workspace is lost. Trying again…
+          </p>
+        )}
+        <Notices />
+        <Announcer />
+        {state.views.map((view) => (
+          <Modal key={view.id} view={view} />
+        ))}
+        {keysShown && <KeysDialog onClose={() => setKeysShown(false)} />}
+      </StateContext>
+    </SessionContext>
   );
 }

@@ -103,9 +103,6 @@ export function Composer({ channel, thread, label, files, onFiles }: Props) {
         aria-label={label}
         placeholder={label}
         value={text}
-        role="combobox"
-        aria-expanded={found !== null}
-        aria-haspopup="listbox"
         aria-autocomplete="list"
         aria-controls={found ? list : undefined}
         aria-activedescendant={found ? `${list}-${at}` : undefined}
