@@ -96,6 +96,7 @@ def _days(items: list[Item], hours: Hours) -> None:
     chosen: set[int] = set()
     listed: list[int] = []
     ranged = False
+    around: str | None = None
     at = 0
     while at < len(items):
         item = items[at]
@@ -104,6 +105,8 @@ def _days(items: list[Item], hours: Hours) -> None:
         if span:
             first, last, end = span
             chosen.update(range(first, last + 1) if first <= last else [*range(first, 7), *range(last + 1)])
+            if first > last and not ranged:
+                around = f"{_WEEK[first]}-{_WEEK[last]}"
             ranged = True
             for part in items[at:end]:
                 part.used = True
@@ -143,7 +146,7 @@ def _days(items: list[Item], hours: Hours) -> None:
         chosen.update(range(5))
         ranged = True
     if chosen:
-        hours.days = _named(chosen, listed if not ranged else [])
+        hours.days = around or _named(chosen, listed if not ranged else [])
 
 
 def _named(chosen: set[int], listed: list[int]) -> str:
@@ -279,6 +282,9 @@ def _reading(items: list[Item], at: int) -> tuple[int, str | None, int] | None:
         if parts is None:
             return None
         minutes = int(parts[1]) * 60 + int(parts[2] or 0)
+        if item.word.isdigit() and len(item.word) == 4:
+            minutes = int(item.word[:2]) * 60 + int(item.word[2:])
+            return (minutes, "24h", at) if minutes <= 1440 else None
         rest = item.word[parts.end() :]
         meridiem = "am" if "a" in rest else "pm" if "p" in rest else None
         if (

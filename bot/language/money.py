@@ -7,6 +7,10 @@ from bot.language.clauses import after, before
 from bot.language.tokens import Item
 
 
+_PAID = frozenset({"paid", "paying", "pays", "costs", "billed"})
+_LIMITS = frozenset({"max", "maximum", "tops", "at most", "limit", "cap", "ceiling"})
+
+
 @dataclass(slots=True)
 class Money:
     budget: float | None = None
@@ -71,16 +75,15 @@ def _monthly(items: list[Item], at: int) -> tuple[int, float | None]:
 
 
 def _is_budget(left: list[Item], right: list[Item]) -> bool:
-    if any(
-        part.kind in ("budget", "bound", "upto", "target") or (part.kind == "op" and part.word.startswith("<"))
-        for part in left
-    ):
-        return not any(
-            part.kind == "today" or part.word in ("paid", "paying", "pays", "costs", "billed") for part in left
-        )
+    kinds = {part.kind for part in left}
+    limited = "bound" in kinds or "upto" in kinds or ("over" in kinds and "neg" in kinds)
+    limited = limited or any(part.kind == "op" and part.word.startswith("<") for part in left)
+    if "budget" in kinds or "target" in kinds or limited:
+        asked = "budget" in kinds or "target" in kinds or "neg" in kinds
+        return asked or not any(part.kind == "today" or part.word in _PAID for part in left)
     words = [part.word for part in right[:3]]
     return (
         any(part.kind == "budget" for part in right[:4])
-        or any(word in ("max", "maximum", "tops", "at most", "limit", "cap", "or less", "ceiling") for word in words)
+        or any(word in _LIMITS for word in words)
         or words[:2] == ["or", "less"]
     )

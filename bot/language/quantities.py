@@ -155,6 +155,9 @@ def _billion_or_bytes(items: list[Item], at: int, item: Item, cased: str) -> int
     near = following is not None and (
         following.kind in _PARAM_COMPANIONS or following.word in ("instruct", "chat", "in", "at", "variant")
     )
+    if _moves(items, at):
+        _scale(item, "size", 1e-6, unit.end)
+        return at + 1
     if near or item.value <= 700 or (before is not None and before.kind in ("transformer", "model")):
         item.kind, item.end = "params", unit.end
         item.value *= 1e9
@@ -164,6 +167,19 @@ def _billion_or_bytes(items: list[Item], at: int, item: Item, cased: str) -> int
         return at + 1
     _scale(item, "size", 1e-6, unit.end)
     return at + 1
+
+
+def _moves(items: list[Item], at: int) -> bool:
+    """Whether the words around a "B" speak of what is sent or returned, so that it means bytes."""
+    following = items[at + 1 : at + 3]
+    if any(part.kind in ("payload", "response", "per_request") for part in following):
+        return True
+    for part in reversed(items[max(0, at - 5) : at - 1]):
+        if part.kind in ("payload", "response", "request_noun", "thing", "per_request"):
+            return True
+        if part.kind in ("comma", "sep", "model", "transformer"):
+            return False
+    return False
 
 
 def _compound(items: list[Item], at: int, item: Item, cased: str) -> int:

@@ -20,6 +20,7 @@ _SCANNER = re.compile(
     | (?P<date>(?<!\d)(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)|(?<!\d)[0-3]?\d[./][01]?\d[./](?:19|20)\d\d(?!\d))
     | (?P<clock>(?<![\w.,:])(?:(?:[01]?\d|2[0-4]):[0-5]\d(?::00)?(?:\ ?[ap]\.?m\b\.?|\ ?h(?:rs)?\b)?(?![\d:])
         |(?:1[0-2]|0?[1-9])(?:[.][0-5]\d)?\ ?[ap](?:m\b|\.m\.)
+        |0\d[0-5]\d(?=-[012]\d[0-5]\d(?!\d))|(?<=0\d[0-5]\d-)[012]\d[0-5]\d(?!\d)
         |(?:[01]?\d|2[0-4])\ ?(?:o'?clock)\b
         |(?:[01]?\d|2[0-3])h(?:[0-5]\d)?(?=\ ?(?:-|to|until|till)\ ?(?:[01]?\d|2[0-4])h)
         |(?<=h-)(?:[01]?\d|2[0-4])h(?:[0-5]\d)?\b|(?<=h\ -\ )(?:[01]?\d|2[0-4])h(?:[0-5]\d)?\b|(?<=h\ to\ )(?:[01]?\d|2[0-4])h(?:[0-5]\d)?\b))
@@ -104,6 +105,7 @@ _DAYS = frozenset(
         "sunday",
     ]
 )
+_SHORT_DAYS = frozenset("mo tu we th fr sa su di mi do so m f".split())
 _SEPARATORS = frozenset(".;?!()|[]{}\n")
 
 
@@ -178,6 +180,7 @@ def _sign(items: list[Item], text: str, cased: str, word: str, start: int, glued
             and before is not None
             and before.kind in ("word", "number", "tag")
             and before.word not in _DAYS
+            and not (before.word in _SHORT_DAYS and text[end : end + 2].strip(" ,;.") in _SHORT_DAYS)
         ):
             return
         if (
