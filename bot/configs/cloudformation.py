@@ -1,6 +1,7 @@
 """CloudFormation and SAM templates, in YAML or JSON."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import PurePath
 
 from advisor.endpoint import Source
@@ -27,6 +28,7 @@ _OPERATIONS: Mapping[str, Operation] = {
 }
 _SERVERLESS = ("AWS::Serverless::Function", "AWS::Serverless::StateMachine")
 _DEEPEST_WRAPPER = 4
+_MOST_CALLS = 500
 
 
 def template_in(tree: Tree) -> Mapping[str, object] | None:
@@ -42,7 +44,7 @@ def read(templates: Sequence[Tree], others: Sequence[Tree]) -> Found:
     nested = _nested_parameters(roots, together(given))
     for tree, root in roots:
         values = {**together(given), **nested.get(PurePath(tree.document.name).name, {})}
-        found.calls += _calls(tree, root, Template(root, values))
+        found.calls += islice(_calls(tree, root, Template(root, values)), _MOST_CALLS)
     return found
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 MOST_BYTES = 4 * 1024 * 1024
 MOST_FILES = 200
-MOST_BYTES_TOGETHER = 16 * 1024 * 1024
+MOST_BYTES_TOGETHER = 6 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from bot.configs.values import as_number
+from bot.configs.values import as_number, is_heavy
 
 _VERB: Final = re.compile(r"%(%|[-+0# ]*\d*(?:\.\d+)?[a-zA-Z])")
 _MOST_ITEMS: Final = 10_000
-_LONGEST_TEXT: Final = 300_000
+_LONGEST_TEXT: Final = 100_000
+_MOST_VERBS: Final = 100
 
 
 class NotDone(Exception):
@@ -77,6 +78,8 @@ def _set(value: object) -> list[object]:
     unique: list[object] = []
     seen: set[str] = set()
     for item in _list(value):
+        if is_heavy(item):
+            raise NotDone
         if repr(item) not in seen:
             seen.add(repr(item))
             unique.append(item)
@@ -115,11 +118,16 @@ def _format(text: object, *values: object) -> str:
             return f'"{as_text(value)}"'
         return as_text(value)
 
+    if len(_VERB.findall(as_text(text))) > _MOST_VERBS:
+        raise NotDone
     return _VERB.sub(written, as_text(text))
 
 
 def _join(separator: object, *lists: object) -> str:
-    return as_text(separator).join(as_text(item) for items in lists for item in _list(items))
+    texts = [as_text(item) for items in lists for item in _list(items)]
+    if sum(map(len, texts)) + len(as_text(separator)) * len(texts) > _LONGEST_TEXT:
+        raise NotDone
+    return as_text(separator).join(texts)
 
 
 def _one(value: object) -> object:
@@ -130,20 +138,27 @@ def _one(value: object) -> object:
 
 
 def _flatten(value: object) -> list[object]:
+    if is_heavy(value):
+        raise NotDone
     flat: list[object] = []
     for item in _list(value):
-        if isinstance(item, list):
-            flat += _flatten(item)
-        else:
-            flat.append(item)
+        flat += _flatten(item) if isinstance(item, list) else [item]
     return flat
 
 
 def _replace(text: object, old: object, new: object) -> str:
     before, after = as_text(old), as_text(new)
-    if before.startswith("/") and before.endswith("/"):
+    pattern = before.startswith("/") and before.endswith("/")
+    if pattern or len(after) * as_text(text).count(before) > _LONGEST_TEXT:
         raise NotDone
     return as_text(text).replace(before, after) if before else as_text(text)
+
+
+def _range(*values: object) -> list[object]:
+    numbers = range(*(int(_number(value)) for value in values))
+    if len(numbers) > _MOST_ITEMS:
+        raise NotDone
+    return list(numbers)
 
 
 def _spread_numbers(values: tuple[object, ...]) -> list[float | int]:
@@ -194,7 +209,7 @@ _FUNCTIONS: Final[Mapping[str, Callable[..., object]]] = {
     "lookup": _lookup,
     "merge": _merge,
     "one": _one,
-    "range": lambda *values: list(range(*(int(_number(value)) for value in values)))[:_MOST_ITEMS],
+    "range": _range,
     "reverse": lambda items: _list(items)[::-1],
     "slice": lambda items, start, end: _list(items)[int(_number(start)) : int(_number(end))],
     "sort": lambda items: sorted(as_text(item) for item in _list(items)),

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 from bot.configs import hcl_functions
-from bot.configs.values import Unknown, as_number
+from bot.configs.values import Unknown, as_number, is_heavy
 
 _DEEPEST: Final = 60
 _MOST_STEPS: Final = 100_000
 _MOST_ITEMS: Final = 1_000
+_LONGEST_TEXT: Final = 200_000
+_CHARACTERS_A_STEP: Final = 100
 _APPLIED: Final = "is only known when it is applied"
 # Why a key or an item is not there, which `try` passes over.
 MISSING: Final = "is not given"
@@ -72,6 +74,10 @@ class Evaluator:
                     value = Unknown(f"${{{written(piece)}}}", "is not a text")
             texts.append(value.text)
             why = why or _about(value)
+        size = sum(map(len, texts))
+        self._steps += size // _CHARACTERS_A_STEP
+        if size > _LONGEST_TEXT:
+            return Unknown("a text", "is too long to follow")
         text = "".join(texts)
         return Unknown(text, why) if why else text
 
@@ -150,7 +156,7 @@ class Evaluator:
         if chosen is not None:
             return self.value(node[2] if chosen else node[3], names, depth)
         yes, no = self.value(node[2], names, depth), self.value(node[3], names, depth)
-        if yes == no:
+        if _same(yes, no):
             return yes
         why = _about(condition) if isinstance(condition, Unknown) else "has a condition that is not known"
         return Unknown(f"${{{written(node)}}}", why)
@@ -277,8 +283,9 @@ def truth(value: object) -> bool | None:
 
 def _computed(operator: str, left: object, right: object, node: Expression) -> object:
     if operator in ("==", "!="):
-        same = left == right or (as_number(left) is not None and as_number(left) == as_number(right))
-        return same is (operator == "==")
+        if is_heavy(left) or is_heavy(right):
+            return Unknown(f"${{{written(node)}}}", "is too large to follow")
+        return _same(left, right) is (operator == "==")
     a, b = as_number(left), as_number(right)
     if a is None or b is None or (b == 0 and operator in "/%"):
         return Unknown(f"${{{written(node)}}}", _APPLIED)
@@ -294,6 +301,12 @@ def _computed(operator: str, left: object, right: object, node: Expression) -> o
         ">=": lambda: a >= b,
     }
     return results[operator]() if operator in results else Unknown(f"${{{written(node)}}}", _APPLIED)
+
+
+def _same(left: object, right: object) -> bool:
+    if is_heavy(left) or is_heavy(right):
+        return left is right
+    return left == right or (as_number(left) is not None and as_number(left) == as_number(right))
 
 
 def _tidy(number: float) -> float | int:

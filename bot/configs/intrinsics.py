@@ -128,17 +128,18 @@ class Template:
         if not isinstance(text, str):
             return self.value(text, depth)
         why = ""
+        room = _LONGEST_TEXT
 
         def replaced(found: re.Match[str]) -> str:
-            nonlocal why
+            nonlocal why, room
             if found[1]:
                 return f"${{{found[2]}}}"
             name = found[2].strip()
             value = self.value(names[name], depth + 1) if name in names else self._named(name, depth + 1)
             if isinstance(value, Unknown):
                 why = why or _about(value)
-                return value.text
-            return _plain(value)
+            room -= len(_plain(value))
+            return _plain(value) if room > 0 else ""
 
         done = _PLACEHOLDER.sub(replaced, text)[:_LONGEST_TEXT]
         if why:
@@ -185,8 +186,10 @@ class Template:
         if not isinstance(items, list) or not isinstance(separator, str):
             return Unknown("a joined text", _DEPLOYED)
         why = next((_about(item) for item in items if isinstance(item, Unknown)), "")
-        text = separator.join(item.text if isinstance(item, Unknown) else _plain(item) for item in items)
-        return Unknown(text[:_LONGEST_TEXT], why) if why else text[:_LONGEST_TEXT]
+        texts = [_plain(item) for item in items]
+        if sum(map(len, texts)) + len(separator) * len(texts) > _LONGEST_TEXT:
+            return Unknown("a joined text", "is too long to follow")
+        return Unknown(separator.join(texts), why) if why else separator.join(texts)
 
     def _select(self, argument: object, depth: int) -> object:
         if not isinstance(argument, list) or len(argument) != 2:

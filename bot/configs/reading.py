@@ -65,7 +65,11 @@ def _read(sorted_out: Sequence[tuple[Kind, Document]], problems: list[str]) -> R
     for kind, reader in _READERS.items():
         mine = [document for each, document in sorted_out if each == kind]
         if mine:
-            found.add(reader(mine))
+            try:
+                found.add(reader(mine))
+            except RecursionError:
+                # The bounds on depth are each reader's own; this is for what they add up to together.
+                found.problems.append(f"{mine[0].name} is nested too deep to follow.")
     endpoints = assemble(found.calls[:_MOST_CALLS])
     if not endpoints and not found.problems:
         found.problems.append(NOTHING_FOUND)

@@ -20,6 +20,9 @@ _LANGUAGES: Final[dict[str, Kind]] = {
 }
 _SMART: Final = str.maketrans("\u201c\u201d\u2018\u2019\u00a0\u2028", "\"\"'' \n")
 _LANGUAGE_LINE: Final = re.compile(r"[ \t]*\{?\.?([A-Za-z0-9+-]{0,20})[^\n`]{0,80}\n")
+_MOST_FENCES: Final = 400
+_LONGEST_TO_CUT: Final = 65_536
+_WORDS: Final = ("sagemaker", "variants", "aws_", "aws::", "transform", "scal", "deploy", "model", "ml.")
 _DIFF: Final = re.compile(r"(?m)^(@@ |\+\+\+ |diff --git )")
 
 _TERRAFORM: Final = re.compile(
@@ -53,11 +56,14 @@ class Snippet:
 
 def snippets(text: str) -> list[Snippet]:
     """What in a text may be configuration, in order; smart quotes and Slack's escapes are undone."""
+    lowered = text.lower()
+    if not any(word in lowered for word in _WORDS):
+        return []
     plain = html.unescape(text).translate(_SMART).replace("\r\n", "\n").replace("\r", "\n")
     found: list[Snippet] = []
     between: list[str] = []
     place = line = 0
-    while (start := plain.find("```", place)) >= 0:
+    while len(between) < _MOST_FENCES and (start := plain.find("```", place)) >= 0:
         end = plain.find("```", start + 3)
         end = len(plain) if end < 0 else end
         between.append(plain[place:start])
@@ -107,8 +113,9 @@ def _fenced(inside: str, line: int) -> Iterator[Snippet]:
         inside = _without_diff(inside)
     kind = language if language and language != "words" else kind_of(inside)
     if kind == "words":
-        yield from _bare("\n" * line + inside)
-    else:
+        if _YAML_MATTERS.search(inside):
+            yield from _bare("\n" * line + inside)
+    elif inside.strip():
         yield Snippet(kind, "\n" * line + inside)
 
 
@@ -122,40 +129,51 @@ def _bare(text: str) -> Iterator[Snippet]:
     elif text.lstrip()[:1] in ("{", "["):
         yield Snippet("tree", text)
     else:
-        lines = text.split("\n")
-        for number, line in enumerate(lines):
-            stripped = line.strip()
-            starts_json = stripped in ("{", "[", "[{") or stripped.startswith(('{"', '[{"'))
-            starts_yaml = stripped.endswith(":") or line.startswith(("Resources:", "AWSTemplateFormatVersion", "- "))
-            if starts_json or (starts_yaml and _YAML_KEY.match(line)):
-                part = _tree_part(text, number)
-                if _YAML_MATTERS.search(part):
-                    yield Snippet("tree", part)
-                    return
+        yield from _trees(text)
 
 
-def _tree_part(text: str, first: int) -> str:
-    """The lines from one on that can belong to JSON or YAML, those before it blank."""
+def _trees(text: str) -> Iterator[Snippet]:
+    """The first run of lines that is JSON or YAML and has to do with endpoints, those before it blank."""
+    if not _YAML_MATTERS.search(text):
+        return
     lines = text.split("\n")
-    last = first
-    opened = lines[first].lstrip()[:1] in ("{", "[")
+    number = 0
+    while number < len(lines):
+        stripped = lines[number].strip()
+        opened = stripped in ("{", "[", "[{") or stripped.startswith(('{"', '[{"'))
+        keyed = stripped.endswith(":") or stripped.startswith(("- ", "AWSTemplateFormatVersion"))
+        if not opened and not (keyed and _YAML_KEY.match(lines[number])):
+            number += 1
+            continue
+        end = _end_of_json(lines, number) if opened else _end_of_yaml(lines, number)
+        part = "\n".join(lines[number:end])
+        if _YAML_MATTERS.search(part):
+            yield Snippet("tree", "\n" * number + part)
+            return
+        number = max(end, number + 1)
+
+
+def _end_of_json(lines: list[str], first: int) -> int:
     depth = 0
-    for last in range(first, len(lines)):
-        line = lines[last]
-        if opened:
-            depth += line.count("{") + line.count("[") - line.count("}") - line.count("]")
-            if depth <= 0 and line.strip():
-                last += 1
-                break
-        elif not (_YAML_LINE.match(line) or _YAML_KEY.match(line)):
-            break
-    else:
-        last = len(lines)
-    return "\n" * first + "\n".join(lines[first:last])
+    for number in range(first, len(lines)):
+        line = lines[number]
+        depth += line.count("{") + line.count("[") - line.count("}") - line.count("]")
+        if depth <= 0 and line.strip():
+            return number + 1
+    return len(lines)
+
+
+def _end_of_yaml(lines: list[str], first: int) -> int:
+    number = first + 1
+    while number < len(lines) and (_YAML_LINE.match(lines[number]) or _YAML_KEY.match(lines[number])):
+        number += 1
+    return number
 
 
 def _python_part(text: str) -> str:
     """The longest run of lines from the first one of Python that parses, cut at blank lines; else all of them."""
+    if len(text) > _LONGEST_TO_CUT:
+        return text
     lines = text.split("\n")
     first = next((number for number, line in enumerate(lines) if _PYTHON.search(line)), 0)
     ends = [len(lines), *(number for number in range(len(lines) - 1, first, -1) if not lines[number].strip())][:40]

@@ -16,7 +16,7 @@ from bot.configs.terraform_module import Body, Directories, Module, Parsed, attr
 from bot.configs.terraform_resources import calls_of, operation_of
 from bot.configs.trees import Unreadable, trees
 
-_MOST_TEXT: Final = 262_144
+_MOST_TEXT: Final = 131_072
 # Resources of these kinds stand for much else than SageMaker; the words say when they matter.
 _ONLY_WITH: Final[Mapping[Operation, re.Pattern[str]]] = {
     "PutMetricAlarm": re.compile("sagemaker|appautoscaling|HasBacklog", re.IGNORECASE),
@@ -92,14 +92,15 @@ def _parsed(
 
 def _wanted(parts: Sequence[Block], outputs: frozenset[str]) -> list[Block]:
     """The blocks that concern endpoints, and the variables and locals that they use."""
-    chosen = [part for part in parts if _matters(part, outputs)]
-    waiting = list(chosen)
-    seen: set[str] = set()
+    waiting = [part for part in parts if _matters(part, outputs)]
+    rest = [part for part in parts if part.kind in ("variable", "locals")]
+    chosen: list[Block] = []
     while waiting:
-        used = {name for part in waiting for name in _USED.findall(part.text)} - seen
-        seen |= used
-        waiting = [part for part in parts if part not in chosen and _defines(part, used)]
         chosen += waiting
+        used = {name for part in waiting for name in _USED.findall(part.text)}
+        waiting = [part for part in rest if _defines(part, used)]
+        taken = {id(part) for part in waiting}
+        rest = [part for part in rest if id(part) not in taken]
     return chosen
 
 

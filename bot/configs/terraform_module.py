@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from bot.configs.hcl_values import Evaluator, Expression, Names, Resource, followed, pairs
-from bot.configs.values import Unknown, as_number
+from bot.configs.values import Unknown, as_number, is_heavy
 
 _APPLIED: Final = "is only known when it is applied"
 _DEEPEST_MODULE: Final = 5
 _MOST_INSTANCES: Final = 100
+_LONGEST_CHAIN: Final = 30
 # Attributes by which other resources name this one: unknown, they stay a reference to it.
 _IDENTITY: Final = frozenset(("name", "id", "arn", "endpoint_name", "endpoint_config_name", "model_name"))
 
@@ -58,7 +59,7 @@ class Module:
         inputs: Mapping[str, object],
         address: str = "",
         region: object = None,
-        depth: int = 0,
+        within: tuple[str, ...] = (),
     ) -> None:
         self.address = address
         self.directory = directory
@@ -66,7 +67,7 @@ class Module:
         self._directories = directories
         self._inputs = inputs
         self._inherited_region = region
-        self._depth = depth
+        self._within = (*within, directory)
         self._asked: set[str] = set()
         self._known: dict[str, object] = {}
         self._children: dict[str, Module | None] = {}
@@ -135,6 +136,8 @@ class Module:
         """The module that a block calls, where its files were given."""
         key = name + (instance.suffix if instance else "")
         if key not in self._children:
+            # Inputs that lead back to the module's own outputs find no module there.
+            self._children[key] = None
             self._children[key] = self._called(name, instance)
         return self._children[key]
 
@@ -149,7 +152,16 @@ class Module:
 
     def instances(self, block: Parsed) -> list[Instance]:
         """The copies of a resource or module; one that stands for all where they differ in nothing but a number."""
-        body = block.body or []
+        place = f"copies of {block.kind} {block.labels}"
+        if place in self._asked:
+            return [Instance({}, notes=("for_each or count is defined by itself",))]
+        self._asked.add(place)
+        try:
+            return self._instances(block.body or [])
+        finally:
+            self._asked.discard(place)
+
+    def _instances(self, body: Body) -> list[Instance]:
         if (node := attribute(body, "count")) is not None:
             value = self.evaluator.value(node, {})
             names: Names = {"count": {"index": 0}}
@@ -190,10 +202,11 @@ class Module:
     def _called(self, name: str, instance: Instance | None) -> "Module | None":
         block = self.calls.get(name)
         source = attribute(block.body or [], "source") if block else None
-        if block is None or source is None or source[0] != "literal" or self._depth >= _DEEPEST_MODULE:
+        if block is None or source is None or source[0] != "literal" or len(self._within) > _DEEPEST_MODULE:
             return None
         directory = normal(posixpath.join(self.directory, str(source[1])))
-        if not str(source[1]).startswith(".") or directory not in self._directories.blocks:
+        given = directory in self._directories.blocks and directory not in self._within
+        if not str(source[1]).startswith(".") or not given:
             return None
         chosen = instance or self.instances(block)[0]
         return Module(
@@ -202,7 +215,7 @@ class Module:
             inputs=self.inputs_of(block, chosen.names),
             address=f"{self.address}module.{name}{chosen.suffix}.",
             region=self.region(),
-            depth=self._depth + 1,
+            within=self._within,
         )
 
     def _output(self, name: str, path: list[object], text: str) -> object:
@@ -251,9 +264,14 @@ class Module:
 
     def _instances_of(self, block: Parsed | None, kind: str, name: str) -> object:
         node = attribute(block.body or [], "for_each") if block else None
-        if node is None:
+        place = f"keys of {kind}.{name}"
+        if node is None or place in self._asked:
             return Unknown(f"${{{kind}.{name}}}", _APPLIED)
-        elements = self._elements(node)
+        self._asked.add(place)
+        try:
+            elements = self._elements(node)
+        finally:
+            self._asked.discard(place)
         if isinstance(elements, Unknown):
             return elements
         keys = [key if isinstance(elements, Mapping) else value for key, value in pairs(elements)]
@@ -263,12 +281,12 @@ class Module:
         """The value of a variable or local, computed once."""
         if name not in self._known:
             root, _, rest = name.partition(".")
+            value: object = Unknown(f"${{{name}}}", "is not among the files")
             if root == "var":
-                self._known[name] = self._variable(rest)
+                value = self._variable(rest)
             elif rest in self._locals:
-                self._known[name] = self._guarded(name, self._locals[rest])
-            else:
-                self._known[name] = Unknown(f"${{{name}}}", "is not among the files")
+                value = self._guarded(name, self._locals[rest])
+            self._known[name] = Unknown(f"${{{name}}}", "is too large to follow") if is_heavy(value) else value
         return self._known[name]
 
     def _variable(self, name: str) -> object:
@@ -286,8 +304,8 @@ class Module:
 
     def _guarded(self, name: str, node: Expression, names: Names | None = None) -> object:
         """An expression that may lead back to itself, which makes it unknown."""
-        if name in self._asked:
-            return Unknown(f"${{{name}}}", "is defined by itself")
+        if name in self._asked or len(self._asked) > _LONGEST_CHAIN:
+            return Unknown(f"${{{name}}}", "is defined by itself, or through too many others")
         self._asked.add(name)
         try:
             return self.evaluator.value(node, names or {})

@@ -9,7 +9,7 @@ from bot.configs.calls import Call, Operation
 from bot.configs.hcl_values import Names, Resource, pairs
 from bot.configs.terraform_module import Body, Instance, Module, Parsed, attribute
 from bot.configs.terraform_registry import endpoint_of_module
-from bot.configs.values import Unknown
+from bot.configs.values import Unknown, is_heavy
 
 OPERATIONS: Final[Mapping[str, Operation]] = {
     "sagemaker_model": "CreateModel",
@@ -60,9 +60,8 @@ def calls_of(module: Module, *, scope: str, copies: int = 1, off: str | None = N
                 place = str(source[1]) if source and source[0] == "literal" else ""
                 region, notes = _region(module, block)
                 address = f"{module.address}module.{name}{instance.suffix}"
-                for call in endpoint_of_module(
-                    name, address, place, inputs, Source(block.file, block.line, "terraform")
-                ):
+                stands = Source(block.file, block.line, "terraform")
+                for call in endpoint_of_module(name, address, place, inputs, stands):
                     yield replace(
                         call,
                         region=region,
@@ -114,6 +113,8 @@ def _fields(module: Module, body: Body, names: Names, notes: list[str]) -> dict[
                 value = module.evaluator.value(item[3], names)
                 if isinstance(value, Resource):
                     value = Unknown(f"${{{value.text}}}", "is a whole resource")
+                if is_heavy(value):
+                    value = Unknown(f"${{{item[1]}}}", "is too large to follow")
                 if value is not None:
                     made[item[1]] = value
             continue

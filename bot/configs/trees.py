@@ -4,6 +4,7 @@ import json
 import math
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from bot.configs import safe_yaml
@@ -13,11 +14,15 @@ _DEEPEST: Final = 100
 _MOST_NODES: Final = 400_000
 _MOST_DOCUMENTS: Final = 1_000
 _MOST_DIGITS: Final = 18
-_WORTH_KEEPING: Final = re.compile(
-    "sagemaker|ProductionVariants|TransformResources|ApplicationAutoScaling|CloudWatch::Alarm|Events::Rule|Scheduler::|"
-    "StateMachine|CloudFormation::Stack|ScalableDimension|production_variants",
-    re.IGNORECASE,
+_WORDS: Final = (
+    *("sagemaker", "productionvariants", "production_variants", "transformresources", "transform_resources"),
+    *("applicationautoscaling", "scalabletarget", "scalabledimension", "scalable_dimension", "cloudwatch::alarm"),
+    *("events::rule", "scheduler::", "statemachine", "cloudformation::stack"),
 )
+_LARGE: Final = 32_768
+# What stands behind an anchor may be meant elsewhere.
+_ANCHOR: Final = re.compile(r"(?m)(?:^|[:\-,\[] *)&[A-Za-z]")
+_FIRST_INDENT: Final = re.compile(r"\n( +)[^\s#]")
 _OPENING_SECTIONS: Final = re.compile(
     r"---|\.\.\.|(Parameters|Mappings|Conditions|AWSTemplateFormatVersion|Transform|Globals)\b"
 )
@@ -53,7 +58,7 @@ def trees(document: Document) -> list[Tree]:
             except Unreadable:
                 pass
             raise
-    if len(text) > safe_yaml.MOST_BYTES:
+    if len(text) > _LARGE and (len(text) > safe_yaml.MOST_BYTES or not _ANCHOR.search(text)):
         text = worth_reading(text)
     return _yaml(document, text)
 
@@ -62,40 +67,39 @@ def line_of(tree: Tree, parent: object, key: str) -> int:
     """The line where a key of a mapping stands; in JSON the first line that has this key."""
     if isinstance(parent, safe_yaml.Mapping):
         return parent.key_lines.get(key, parent.line)
-    found = re.search(r'"' + re.escape(key) + r'"\s*:', tree.document.text)
+    found = re.search(f'"{re.escape(key)}"[ \t]*:', tree.document.text)
     return tree.document.text.count("\n", 0, found.start()) + 1 if found else 1
 
 
 def worth_reading(text: str) -> str:
     """A large YAML text with the parts that cannot concern an endpoint blanked out, every line in its place."""
-    lines = text.split("\n")
-    kept = [False] * len(lines)
-    for start, end in _blocks(lines, 0, len(lines), indent=0):
-        head = lines[start]
-        if head.startswith("Resources:"):
-            kept[start] = True
-            indent = next((_indent(line) for line in lines[start + 1 : end] if _is_content(line)), 2)
-            for first, last in _blocks(lines, start + 1, end, indent=indent):
-                if _WORTH_KEEPING.search("\n".join(lines[first:last])):
-                    kept[first:last] = [True] * (last - first)
-        elif _OPENING_SECTIONS.match(head) or _WORTH_KEEPING.search("\n".join(lines[start:end])):
-            kept[start:end] = [True] * (end - start)
-    return "\n".join(line if keep else "" for line, keep in zip(lines, kept, strict=True))
+    kept: list[str] = []
+    for block in _blocks(text, 0):
+        if block.startswith("Resources:"):
+            indent = _FIRST_INDENT.search(block)
+            parts = _blocks(block, len(indent[1])) if indent else [block]
+            kept.append(parts[0])
+            kept += (part if _concerns(part) else _blank(part) for part in parts[1:])
+        else:
+            wanted = _OPENING_SECTIONS.match(block) or _concerns(block)
+            kept.append(block if wanted else _blank(block))
+    return "".join(kept)
 
 
-def _blocks(lines: list[str], start: int, end: int, *, indent: int) -> list[tuple[int, int]]:
-    """Runs of lines that begin with one at this indentation."""
-    heads = [index for index in range(start, end) if _is_content(lines[index]) and _indent(lines[index]) == indent]
-    return list(zip(heads, [*heads[1:], end], strict=True))
+def _blocks(text: str, indent: int) -> list[str]:
+    """A text cut before each line of content at an indentation."""
+    heads = [found.start() for found in re.finditer(rf"(?m)^ {{{indent}}}[^\s#]", text)]
+    places = [0, *(place for place in heads if place), len(text)]
+    return [text[start:end] for start, end in pairwise(places)]
 
 
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
+def _concerns(text: str) -> bool:
+    lowered = text.lower()
+    return any(word in lowered for word in _WORDS)
 
 
-def _is_content(line: str) -> bool:
-    stripped = line.lstrip()
-    return bool(stripped) and not stripped.startswith("#")
+def _blank(text: str) -> str:
+    return "\n" * text.count("\n")
 
 
 def _yaml(document: Document, text: str) -> list[Tree]:

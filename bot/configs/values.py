@@ -149,6 +149,22 @@ class Fields:
         return found[0] if found else name
 
 
+def is_heavy(value: object, most: int = 5_000) -> bool:
+    """Whether a value has more parts than that; one part that stands in many places counts each time."""
+    waiting = [value]
+    for _ in range(most):
+        if not waiting:
+            return False
+        item = waiting.pop()
+        if isinstance(item, Mapping):
+            waiting += item.values()
+        elif isinstance(item, list):
+            waiting += item
+        if len(waiting) > most:
+            return True
+    return bool(waiting)
+
+
 def as_number(value: object) -> float | None:
     """A finite number from a number or its text ("2", "1e3"), else None."""
     if isinstance(value, bool):
