@@ -1,5 +1,7 @@
 """Auto-scaling of a real-time endpoint: instance hours over the week, and the requests that set it up."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from advisor.answer import ScalingPlan
@@ -17,10 +19,20 @@ _TARGETED = {
 }
 
 
-def plan(work: Work, instances: int, usd_per_hour: float, catalog: Catalog) -> ScalingPlan:
-    """What target tracking and a schedule make of `instances` that always-on operation needs.
+@dataclass(frozen=True, slots=True)
+class Fleet:
+    """Instances of each endpoint: the fewest that hold its models, and as many as are always on without scaling."""
 
-    Capacity never exceeds `instances`, so the peak is carried as it is without scaling.
+    least: int
+    most: int
+    endpoints: int = 1
+
+
+def plan(work: Work, fleet: Fleet, usd_per_hour: float, catalog: Catalog) -> ScalingPlan:
+    """What target tracking and a schedule make of the instances that always-on operation needs.
+
+    Capacity never exceeds what is always on, so the peak is carried as it is without scaling. Hours and dollars are
+    those of all endpoints together, the policies those of one.
     """
     thresholds, limits = catalog.guide.thresholds, catalog.limits
     low, high = (thresholds.amount(f"target_utilization_{end}", "percent") / 100.0 for end in ("low", "high"))
@@ -28,15 +40,14 @@ def plan(work: Work, instances: int, usd_per_hour: float, catalog: Catalog) -> S
     target = busiest * (low + high) / 2.0 * 60.0
     out_s = thresholds.amount("scale_out_cooldown", "s")
     in_s = thresholds.amount("scale_in_cooldown", "s")
-    needed = hourly_instances(work, (low + high) / 2.0, instances)
-    tracking = weekly_hours(needed, in_s) * WEEKS_PER_MONTH
+    needed = hourly_instances(work, fleet, (low + high) / 2.0)
+    tracking = weekly_hours(needed, in_s) * WEEKS_PER_MONTH * fleet.endpoints
     window = work.profile.active_hours or business_hours(catalog.workload)
     scheduled = None
     if work.spread.active_share < 1.0:
-        floor = int(needed[work.spread.weight == 0].max(initial=1))
         active = work.spread.active_share
-        scheduled = HOURS_PER_MONTH * (instances * active + floor * (1.0 - active))
-    always = HOURS_PER_MONTH * instances
+        scheduled = HOURS_PER_MONTH * (fleet.most * active + fleet.least * (1.0 - active)) * fleet.endpoints
+    always = HOURS_PER_MONTH * fleet.most * fleet.endpoints
     best = min(hours for hours in (tracking, scheduled, always) if hours is not None)
     safety = limits.amount("target_safety_factor", "ratio")
     notes = (
@@ -55,28 +66,28 @@ def plan(work: Work, instances: int, usd_per_hour: float, catalog: Catalog) -> S
         target_tracking_usd=tracking * usd_per_hour,
         scheduled_usd=None if scheduled is None else scheduled * usd_per_hour,
         saves_pct=100.0 * (1.0 - best / always),
-        min_instances=1,
-        max_instances=instances,
+        min_instances=fleet.least,
+        max_instances=fleet.most,
         target_invocations_per_minute=target,
-        policies=_policies(instances, target, in_s, out_s, None if scheduled is None else window),
+        policies=_policies(fleet, target, in_s, out_s, None if scheduled is None else window),
         notes=notes,
     )
 
 
-def hourly_instances(work: Work, target_utilization: float, most: int) -> Floats:
-    """Instances in each hour of the week that keep utilization at the target: 168 whole numbers from 1 to `most`.
+def hourly_instances(work: Work, fleet: Fleet, target_utilization: float) -> Floats:
+    """Instances of one endpoint in each hour of the week that keep utilization at the target: 168 whole numbers.
 
     A peak above what the week's shape gives is taken as one hour of each day that has traffic.
     """
-    mean = work.requests / SECONDS_PER_MONTH
+    mean = work.requests / fleet.endpoints / SECONDS_PER_MONTH
     rate = work.spread.weight * mean
     stated = work.peak_to_mean / work.spread.peak_to_mean
     busy = rate * work.compute_seconds / work.concurrency
     needed = np.ceil(busy / target_utilization - 1e-9)
     if stated > 1.0:
         noon = np.arange(len(needed)) % 24 == 12
-        needed[noon & (work.spread.weight > 0)] = most
-    counts: Floats = np.clip(needed, 1, max(most, 1))
+        needed[noon & (work.spread.weight > 0)] = fleet.most
+    counts: Floats = np.clip(needed, fleet.least, fleet.most)
     return counts
 
 
@@ -88,7 +99,7 @@ def weekly_hours(instances: Floats, scale_in_s: float) -> float:
 
 
 def _policies(
-    most: int, target: float, in_s: float, out_s: float, window: ActiveHours | None
+    fleet: Fleet, target: float, in_s: float, out_s: float, window: ActiveHours | None
 ) -> dict[str, list[dict[str, object]]]:
     """Request bodies of `aws application-autoscaling`, by command."""
     tracking: dict[str, object] = {
@@ -98,7 +109,7 @@ def _policies(
         "ScaleOutCooldown": int(out_s),
     }
     bodies: dict[str, list[dict[str, object]]] = {
-        "register-scalable-target": [{**_TARGETED, "MinCapacity": 1, "MaxCapacity": most}],
+        "register-scalable-target": [{**_TARGETED, "MinCapacity": fleet.least, "MaxCapacity": fleet.most}],
         "put-scaling-policy": [
             {
                 **_TARGETED,
@@ -110,8 +121,8 @@ def _policies(
     }
     if window is not None:
         bodies["put-scheduled-action"] = [
-            _scheduled("scale-up", window, window.from_, most, most),
-            _scheduled("scale-down", window, window.to, 1, most),
+            _scheduled("scale-up", window, window.from_, fleet.most, fleet.most),
+            _scheduled("scale-down", window, window.to, fleet.least, fleet.most),
         ]
     return bodies
 

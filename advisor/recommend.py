@@ -164,8 +164,12 @@ def _hosting(work: Work, option: Option, catalog: Catalog) -> tuple[ScalingPlan 
     offers = catalog.offers("hosting", work.profile.region)
     at = offers.position[option.instance_type]
     per_hour = float(offers.usd_per_hour[at])
-    plan = autoscaling.plan(work, option.instances, per_hour, catalog)
-    return plan, sharing.compare(work, offers.types[at], per_hour, catalog)
+    if option.hosting in (None, sharing.DEDICATED):
+        fleet = autoscaling.Fleet(1, max(option.instances // work.models, 1), work.models)
+    else:
+        fewest = sharing.models_per_instance(option.hosting, work, offers.types[at], catalog)[0]
+        fleet = autoscaling.Fleet(int(sharing.instances(work, 0.0, 1.0, fewest)), option.instances)
+    return autoscaling.plan(work, fleet, per_hour, catalog), sharing.compare(work, offers.types[at], per_hour, catalog)
 
 
 def without_traffic(profile: TrafficProfile, catalog: Catalog) -> tuple[Advice, ...]:
@@ -188,4 +192,4 @@ def without_traffic(profile: TrafficProfile, catalog: Catalog) -> tuple[Advice, 
             Advice(veto.rule, f"Rules out {option.mode.replace('_', '-')}.", veto.because, veto.source)
             for veto in option.vetoes
         ]
-    return tuple(found)
+    return (*found, *rules.judge_machine(work, catalog))

@@ -96,7 +96,9 @@ class AtItsPrices:
         """Auto-scaling of varying traffic on the guide's type."""
         work = self._varying
         instances = int(np.ceil(float(work.peak_rate(work.requests)) * work.compute_seconds / work.concurrency))
-        return autoscaling.plan(work, instances, self.hourly("hosting", self.catalog.reference_instance), self.catalog)
+        return autoscaling.plan(
+            work, autoscaling.Fleet(1, instances), self.hourly("hosting", self.catalog.reference_instance), self.catalog
+        )
 
     @cached_property
     def _varying(self) -> Work:

@@ -55,7 +55,8 @@ def latency(mode: Mode, work: Work, limits: Figures) -> Veto | None:
     if target is None or work.seconds[mode] * 1_000.0 <= target * (1 + 1e-9):
         return None
     took, most = seconds(work.seconds[mode]), seconds(target / 1_000.0)
-    because = f"a request takes {took} on {SPOKEN[mode]}; the caller accepts {most}"
+    takes = "takes" if work.profile.seconds_per_request.known else "is assumed to take"
+    because = f"a request {takes} {took} on {SPOKEN[mode]}; the caller accepts {most}"
     return Veto("latency_unreachable", because, most, took, limits.figure(f"{mode}_time", "s").source)
 
 

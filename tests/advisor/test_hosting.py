@@ -123,3 +123,21 @@ def test_hot_models_need_instances_for_their_load() -> None:
         requests_per_month=2.628e7, seconds=0.5, models=10, same_framework=True, instance_type="ml.g5.xlarge"
     )
     assert found.sharing[0].instances_low == 5
+
+
+def test_models_that_share_are_not_scaled_below_what_holds_them() -> None:
+    # 12 models at 5 an instance are 3 instances, whatever the load
+    plan = answer(requests_per_month=1.8e6, models=12, same_framework=True, instance_type="ml.g5.xlarge").scaling
+    assert plan is not None
+    assert (plan.min_instances, plan.max_instances) == (3, 3)
+    assert plan.saves_pct == pytest.approx(0.0)
+
+
+def test_each_of_several_endpoints_scales_by_itself() -> None:
+    # 3 models of different frameworks and unknown size: 3 endpoints, 8 a second each × 0.5 s = 4 instances each
+    plan = answer(
+        requests_per_month=24 * 2.628e6, seconds=0.5, models=3, same_framework=False, instance_type="ml.g5.xlarge"
+    ).scaling
+    assert plan is not None
+    assert (plan.min_instances, plan.max_instances) == (1, 4)
+    assert plan.always_on_hours == pytest.approx(730 * 12)

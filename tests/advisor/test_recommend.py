@@ -33,6 +33,11 @@ def test_without_traffic_the_always_on_cost_and_the_limits_can_be_said() -> None
     assert said["payload_over_limit"] == "requests reach 12 MB; serverless takes at most 4 MB"
 
 
+def test_without_traffic_an_idle_gpu_is_said() -> None:
+    profile = TrafficProfile(instance_type="ml.g5.xlarge", gpu_utilization_pct=20)
+    assert "gpu_mostly_idle" in {advice.rule for advice in without_traffic(profile, load_catalog())}
+
+
 def test_compared_with_an_endpoint_that_is_always_on() -> None:
     choice = answer(requests_per_month=100_000).choice
     assert choice is not None
