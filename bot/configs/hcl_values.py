@@ -116,8 +116,10 @@ class Evaluator:
 
     def _call(self, node: Expression, names: Names, depth: int) -> object:
         _, name, arguments, spread = node
-        if name in ("try", "coalesce"):
-            return self._first(node, names, depth)
+        if name == "try":
+            return self._try(node, names, depth)
+        if name == "coalesce":
+            return self._coalesce(node, names, depth)
         values = [self.value(argument, names, depth) for argument in arguments]
         if spread and values and isinstance(values[-1], list):
             values = [*values[:-1], *values[-1]]
@@ -135,20 +137,23 @@ class Evaluator:
         except hcl_functions.NotDone:
             return Unknown(f"${{{written(node)}}}", _APPLIED)
 
-    def _first(self, node: Expression, names: Names, depth: int) -> object:
-        """The first argument that is known and not null; where one before it is unknown, that one."""
-        unknown: Unknown | None = None
+    def _try(self, node: Expression, names: Names, depth: int) -> object:
+        """The first argument without anything missing; what may or may not be there makes it unknown."""
         for argument in node[2]:
             value = self.value(argument, names, depth)
-            if isinstance(value, Unknown):
-                unknown = unknown or value
-                if node[1] == "try" and value.why == MISSING:
-                    unknown = None if unknown is value else unknown
-                    continue
-                return unknown
-            if node[1] == "try" or (value is not None and value != ""):
+            doubt = next(_unknowns(value), None)
+            if doubt is None or argument is node[2][-1]:
                 return value
-        return unknown
+            if doubt.why != MISSING:
+                return doubt
+        return None
+
+    def _coalesce(self, node: Expression, names: Names, depth: int) -> object:
+        for argument in node[2]:
+            value = self.value(argument, names, depth)
+            if value is not None and value != "":
+                return value
+        return None
 
     def _if(self, node: Expression, names: Names, depth: int) -> object:
         condition = self.value(node[1], names, depth)
@@ -167,8 +172,11 @@ class Evaluator:
         if operator in ("&&", "||") and truth(left) is (operator == "||"):
             return operator == "||"
         right = self.value(node[3], names, depth)
-        if operator in ("&&", "||") and truth(right) is (operator == "||"):
-            return operator == "||"
+        if operator in ("&&", "||"):
+            if truth(right) is (operator == "||"):
+                return operator == "||"
+            if truth(left) is not None and truth(right) is not None:
+                return operator == "&&"
         for value in (left, right):
             if isinstance(value, Unknown):
                 return Unknown(f"${{{written(node)}}}", _about(value))

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from advisor.endpoint import Readings
-from bot.configs import cloudformation, documents, terraform, terraform_plan
+from bot.configs import aws_cli, cloudformation, documents, python_code, terraform, terraform_plan, typescript
 from bot.configs.assembly import assemble
 from bot.configs.calls import Found
 from bot.configs.given import MOST_BYTES_TOGETHER, MOST_FILES, Document, GivenFile, as_document, shown
@@ -21,7 +21,7 @@ _SUFFIXES: Final[Mapping[str, Kind]] = {
     **dict.fromkeys((".tf", ".tfvars", ".tofu", ".hcl"), "terraform"),
     **dict.fromkeys((".json", ".yaml", ".yml", ".template", ".asl", ".jsonc"), "tree"),
     ".py": "python",
-    **dict.fromkeys((".ts", ".tsx", ".mts", ".js", ".mjs", ".cjs"), "typescript"),
+    **dict.fromkeys((".ts", ".tsx", ".mts", ".js", ".jsx", ".mjs", ".cjs"), "typescript"),
     **dict.fromkeys((".sh", ".bash", ".zsh", ".ps1"), "shell"),
     **dict.fromkeys((".md", ".markdown", ".rst", ".txt", ".mdx", ""), "words"),
 }
@@ -127,13 +127,15 @@ def _notebooks(given: Sequence[Document]) -> Found:
             found.problems.append(f"{document.name} is not a notebook that can be read.")
             continue
         plain = "\n".join("" if line.lstrip().startswith(("!", "%")) else line for line in code.split("\n"))
-        if "python" in _READERS:
-            found.add(_READERS["python"]([Document(document.name, plain)]))
+        found.add(python_code.read([Document(document.name, plain)]))
     return found
 
 
 _READERS: Final[Mapping[Kind, Reader]] = {
     "terraform": terraform.read,
     "tree": _read_trees,
+    "python": python_code.read,
     "notebook": _notebooks,
+    "typescript": typescript.read,
+    "shell": aws_cli.read,
 }

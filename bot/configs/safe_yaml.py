@@ -7,6 +7,8 @@ from typing import Final
 
 import yaml
 
+from bot.configs.values import shortened
+
 MOST_BYTES: Final = 262_144
 _MOST_NODES: Final = 60_000
 _DEEPEST: Final = 50
@@ -172,11 +174,11 @@ def _tagged(event: yaml.ScalarEvent | yaml.CollectionStartEvent, value: object) 
             and tag.startswith(_CORE)
             and tag[len(_CORE) :] not in {"str", "int", "float", "bool", "null", "map", "seq"}
         ):
-            raise UnsafeYaml(f"uses the tag {tag[:40]}, which I do not read")
+            raise UnsafeYaml(f"uses the tag {shortened(tag.replace(_CORE, '!!'))}, which I do not read")
         return value
     name = tag.removeprefix("!").removeprefix("Fn::")
     if not tag.startswith("!") or not _CLOUDFORMATION_TAG.fullmatch(name):
-        raise UnsafeYaml(f"uses the tag {tag[:40]}, which I do not read")
+        raise UnsafeYaml(f"uses the tag {shortened(tag.replace(_CORE, '!!'))}, which I do not read")
     wrapper = Mapping(_line(event))
     if name == "GetAtt" and isinstance(value, str):
         value = value.split(".", 1)
