@@ -1,6 +1,6 @@
 """What others do appears without reloading, and a screen reader hears of it."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from bot.workspace.server import LocalSlack
 from tests.browser.conftest import Visit
@@ -48,3 +48,17 @@ def test_files_that_are_attached_go_with_the_message(visit: Visit, slack: LocalS
     sent = of_lin.get_by_role("listitem").filter(has_text="what would this cost?")
     expect(sent.get_by_role("link", name="main.tf")).to_be_visible()
     expect(page.get_by_role("list", name="Attached files")).to_have_count(0)
+
+
+def test_a_page_whose_workspace_was_restarted_finds_it_again(browser: Browser) -> None:
+    with LocalSlack() as first:
+        # Not `visit`: here the browser complains of the lost connection, as it should.
+        page = browser.new_page()
+        page.goto(f"{first.url}/#/U0ADA/C0GENERAL")
+        expect(page.get_by_role("textbox", name="Message #general")).to_be_visible()
+    lost = page.get_by_text("The connection to the workspace is lost")
+    expect(lost).to_be_visible()
+    with LocalSlack(port=first.port, invite=True):
+        expect(page.get_by_role("listitem").filter(has_text="This is a Slack of your own")).to_be_visible()
+        expect(lost).to_have_count(0)
+        page.close()

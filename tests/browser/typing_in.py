@@ -3,6 +3,16 @@
 from playwright.sync_api import Locator, Page, expect
 
 QUESTION = "/sagecost 50k requests/month, 200 ms, 2 GB model"
+TERRAFORM = b"""
+resource "aws_sagemaker_endpoint_configuration" "whisper" {
+  production_variants {
+    variant_name           = "a"
+    model_name             = "whisper"
+    initial_instance_count = 2
+    instance_type          = "ml.g4dn.xlarge"
+  }
+}
+"""
 
 
 def composer(page: Page, name: str = "Message #general") -> Locator:
@@ -26,3 +36,9 @@ def only_to_you(page: Page) -> Locator:
     """The messages that nobody else sees."""
     mark = page.get_by_text("Only visible to you", exact=True)
     return page.get_by_role("listitem").filter(has=mark)
+
+
+def attach(page: Page) -> None:
+    """Puts a Terraform file to the next message."""
+    page.locator("input[type=file]").set_input_files({"name": "main.tf", "mimeType": "text/plain", "buffer": TERRAFORM})
+    expect(page.get_by_role("list", name="Attached files")).to_have_text("main.tf")

@@ -40,7 +40,8 @@ export default defineConfig({
       output: {
         codeSplitting: false,
         entryFileNames: "assets/app.js",
-        assetFileNames: (asset) => (asset.names.some((name) => name.endsWith(".css")) ? "assets/app.css" : "assets/[name][extname]"),
+        assetFileNames: (asset) =>
+          asset.names.some((name) => name.endsWith(".css")) ? "assets/app.css" : "assets/[name][extname]",
       },
     },
   },

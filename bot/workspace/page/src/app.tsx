@@ -42,7 +42,8 @@ function AsUser({ user, place }: { user: string; place: Place }) {
     if (first && !place.channel && !asked) replacePlace({ user, channel: first.id, thread: null });
   }, [team, user, place, phone]);
 
-  if (!session) return <p className="loading">{state.connected ? "Loading…" : "The workspace cannot be reached. Trying again…"}</p>;
+  if (!session)
+    return <p className="loading">{state.connected ? "Loading…" : "The workspace cannot be reached. Trying again…"}</p>;
   return <Frame session={session} state={state} />;
 }
 

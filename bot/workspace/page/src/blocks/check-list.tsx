@@ -11,7 +11,14 @@ export function CheckList({ element, value, onEnter, id, name, describedBy, inva
   const full = element.max_selected_items !== undefined && keys.length >= element.max_selected_items;
   const toggle = (key: string) => (keys.includes(key) ? keys.filter((one) => one !== key) : [...keys, key]);
   return (
-    <div {...name} id={id} role="group" className="choice-list" aria-describedby={describedBy} aria-invalid={invalid || undefined}>
+    <div
+      {...name}
+      id={id}
+      role="group"
+      className="choice-list"
+      aria-describedby={describedBy}
+      aria-invalid={invalid || undefined}
+    >
       {choices.map((choice) => (
         <label key={choice.key} className="choice">
           <input

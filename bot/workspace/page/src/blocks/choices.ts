@@ -10,7 +10,11 @@ export interface Choice {
 
 const plain = (text: string): TextObject => ({ type: "plain_text", text });
 
-const ofOption = (option: Option): Choice => ({ key: option.value, text: option.text, description: option.description });
+const ofOption = (option: Option): Choice => ({
+  key: option.value,
+  text: option.text,
+  description: option.description,
+});
 
 function optionsOf(element: Element): Option[] {
   return element.options ?? element.option_groups?.flatMap((group) => group.options) ?? [];
@@ -36,7 +40,8 @@ export function choicesOf(element: Element, team: Team): Choice[] {
 
 /** The keys of what is chosen, in whichever field this type of element keeps it. */
 export function chosenKeys(value: Entered): string[] {
-  const one = value.selected_option?.value ?? value.selected_user ?? value.selected_conversation ?? value.selected_channel;
+  const one =
+    value.selected_option?.value ?? value.selected_user ?? value.selected_conversation ?? value.selected_channel;
   if (one) return [one];
   return (
     value.selected_options?.map((option) => option.value) ??

@@ -57,7 +57,14 @@ function Button({ block, element, surface, busy }: Props & { busy: boolean }) {
   const className = element.type === "icon_button" ? "icon-button" : `button small ${element.style ?? ""}`;
   if (element.url) {
     return (
-      <a className={className} href={element.url} target="_blank" rel="noopener noreferrer" aria-label={label} onClick={press}>
+      <a
+        className={className}
+        href={element.url}
+        target="_blank"
+        rel="noopener noreferrer"
+        aria-label={label}
+        onClick={press}
+      >
         {shown}
       </a>
     );

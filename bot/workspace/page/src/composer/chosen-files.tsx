@@ -13,7 +13,12 @@ export function ChosenFiles({ files, onRemove }: Props) {
         <li key={`${file.name} ${file.size} ${file.lastModified}`}>
           <Icon name="file" />
           <span>{file.name}</span>
-          <button type="button" className="icon-button" aria-label={`Remove ${file.name}`} onClick={() => onRemove(file)}>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={`Remove ${file.name}`}
+            onClick={() => onRemove(file)}
+          >
             <Icon name="close" />
           </button>
         </li>

@@ -116,7 +116,9 @@ export function Composer({ channel, thread, label, files, onFiles }: Props) {
           }
         }}
       />
-      {files.length > 0 && <ChosenFiles files={files} onRemove={(gone) => onFiles(files.filter((one) => one !== gone))} />}
+      {files.length > 0 && (
+        <ChosenFiles files={files} onRemove={(gone) => onFiles(files.filter((one) => one !== gone))} />
+      )}
       <div className="composer-tools">
         <input
           ref={picker}
@@ -128,7 +130,13 @@ export function Composer({ channel, thread, label, files, onFiles }: Props) {
             event.target.value = "";
           }}
         />
-        <button type="button" className="icon-button" aria-label="Attach files" title="Attach files" onClick={() => picker.current?.click()}>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Attach files"
+          title="Attach files"
+          onClick={() => picker.current?.click()}
+        >
           <Icon name="attach" />
         </button>
         {global.length > 0 && (

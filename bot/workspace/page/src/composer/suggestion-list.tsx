@@ -9,7 +9,12 @@ interface Props {
 
 export function SuggestionList({ id, suggested, active, onTake }: Props) {
   return (
-    <div id={id} className="suggestions" role="listbox" aria-label={suggested.kind === "command" ? "Commands" : "People"}>
+    <div
+      id={id}
+      className="suggestions"
+      role="listbox"
+      aria-label={suggested.kind === "command" ? "Commands" : "People"}
+    >
       {suggested.found.map((one, index) => (
         <div
           key={one.key}

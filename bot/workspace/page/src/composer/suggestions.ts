@@ -50,7 +50,12 @@ function commands(team: Team): Suggestion[] {
 function shortcuts(team: Team): Suggestion[] {
   return team.app.shortcuts
     .filter((shortcut) => shortcut.type === "global")
-    .map(({ callback_id, name }) => ({ key: callback_id, label: name, detail: `Shortcut of ${team.app.name}`, callback_id }));
+    .map(({ callback_id, name }) => ({
+      key: callback_id,
+      label: name,
+      detail: `Shortcut of ${team.app.name}`,
+      callback_id,
+    }));
 }
 
 function mentions(team: Team): Suggestion[] {

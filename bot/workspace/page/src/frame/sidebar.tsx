@@ -17,7 +17,13 @@ export function Sidebar({ onShowKeys }: { onShowKeys: () => void }) {
     <nav className="sidebar" aria-label="Channels and apps" data-region>
       <header className="sidebar-head">
         <h1>{team.team.name}</h1>
-        <button type="button" className="icon-button" aria-label="Keyboard shortcuts" title="Keyboard shortcuts (Ctrl+/)" onClick={onShowKeys}>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Keyboard shortcuts"
+          title="Keyboard shortcuts (Ctrl+/)"
+          onClick={onShowKeys}
+        >
           <Icon name="keyboard" />
         </button>
       </header>

@@ -15,7 +15,8 @@ export function ThreadPane({ channel, root }: { channel: Channel; root: string }
   const [files, setFiles] = useState<File[]>([]);
 
   useEffect(
-    () => () => document.querySelector<HTMLElement>(`.channel-pane [data-ts="${root}"]`)?.focus({ preventScroll: true }),
+    () => () =>
+      document.querySelector<HTMLElement>(`.channel-pane [data-ts="${root}"]`)?.focus({ preventScroll: true }),
     [root],
   );
 

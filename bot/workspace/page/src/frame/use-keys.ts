@@ -7,7 +7,9 @@ const ENTRIES = ["[aria-current]", "[role=listitem][tabindex='0']", "textarea", 
 
 /** Moves the focus to the part of the page after (or before) the one that has it. */
 function nextRegion(step: 1 | -1): void {
-  const regions = [...document.querySelectorAll<HTMLElement>("[data-region]")].filter((one) => one.offsetParent !== null);
+  const regions = [...document.querySelectorAll<HTMLElement>("[data-region]")].filter(
+    (one) => one.offsetParent !== null,
+  );
   const now = regions.findIndex((region) => region.contains(document.activeElement));
   const start = now < 0 && step < 0 ? 0 : now;
   const next = regions[(start + step + regions.length) % regions.length];

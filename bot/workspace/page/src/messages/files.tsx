@@ -1,14 +1,19 @@
 import { Icon } from "../frame/icon";
 import type { SharedFile } from "../server/types";
 
-const size = (bytes: number) => (bytes < 1000 ? `${bytes} bytes` : bytes < 1e6 ? `${(bytes / 1e3).toFixed(0)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
+const size = (bytes: number) =>
+  bytes < 1000 ? `${bytes} bytes` : bytes < 1e6 ? `${(bytes / 1e3).toFixed(0)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 
 /** Files of a message: pictures are shown, others can be opened. */
 export function Files({ files }: { files: SharedFile[] }) {
   return (
     <div className="files">
       {files.map((file) =>
-        file.mimetype.startsWith("image/") ? <PictureFile key={file.id} file={file} /> : <OtherFile key={file.id} file={file} />,
+        file.mimetype.startsWith("image/") ? (
+          <PictureFile key={file.id} file={file} />
+        ) : (
+          <OtherFile key={file.id} file={file} />
+        ),
       )}
     </div>
   );

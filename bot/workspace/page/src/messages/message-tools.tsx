@@ -20,7 +20,13 @@ export function MessageTools({ message, inThread }: { message: Message; inThread
   return (
     <div className="message-tools" role="group" aria-label="Message actions">
       {!inThread && (
-        <button type="button" className="icon-button" aria-label="Reply in thread" title="Reply in thread (T)" onClick={reply}>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Reply in thread"
+          title="Reply in thread (T)"
+          onClick={reply}
+        >
           <Icon name="reply" />
         </button>
       )}

@@ -196,9 +196,7 @@ export interface View {
   state?: { values: Values };
 }
 
-export type Container =
-  | { type: "message"; channel: string; ts: string }
-  | { type: "view"; view_id: string };
+export type Container = { type: "message"; channel: string; ts: string } | { type: "view"; view_id: string };
 
 export interface Action extends Partial<Entered> {
   action_id: string;

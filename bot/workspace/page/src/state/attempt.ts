@@ -22,7 +22,8 @@ export function attemptWith(change: (change: Change) => void) {
     try {
       const answer = await request;
       if (answer.ok) return answer;
-      if (answer.error && !TOLD.has(answer.error)) tell(WORDS[answer.error] ?? answer.details?.join(" ") ?? answer.error);
+      if (answer.error && !TOLD.has(answer.error))
+        tell(WORDS[answer.error] ?? answer.details?.join(" ") ?? answer.error);
     } catch (error) {
       tell(error instanceof TypeError ? "The workspace cannot be reached." : String(error));
     }

@@ -25,7 +25,10 @@ export function usePlace(): Place {
 }
 
 function address({ user, channel, thread }: Place): string {
-  return `#/${[user, channel, thread].filter((part) => part !== null).map(encodeURIComponent).join("/")}`;
+  return `#/${[user, channel, thread]
+    .filter((part) => part !== null)
+    .map(encodeURIComponent)
+    .join("/")}`;
 }
 
 export function go(place: Place): void {

@@ -131,7 +131,12 @@ const byTime = (one: Message, other: Message) => Number(one.ts) - Number(other.t
 /** What the channel itself shows, oldest first; undefined until it is loaded. */
 export function topLevel(state: Workspace, channel: string): Message[] | undefined {
   const known = state.messages[channel];
-  return known && Object.values(known).filter((message) => !isReply(message) || message.broadcast).sort(byTime);
+  return (
+    known &&
+    Object.values(known)
+      .filter((message) => !isReply(message) || message.broadcast)
+      .sort(byTime)
+  );
 }
 
 /** The message that a thread hangs on, and its replies. */
