@@ -62,8 +62,11 @@ def read_text(text: str) -> Readings:
 
 def _read(sorted_out: Sequence[tuple[Kind, Document]], problems: list[str]) -> Readings:
     found = Found(problems=problems)
+    scripts = [document for kind, document in sorted_out if kind == "shell"]
+    called, used = aws_cli.read(scripts, [document for kind, document in sorted_out if kind == "tree"])
+    found.add(called)
     for kind, reader in _READERS.items():
-        mine = [document for each, document in sorted_out if each == kind]
+        mine = [document for each, document in sorted_out if each == kind and document.name not in used]
         if mine:
             try:
                 found.add(reader(mine))
@@ -137,5 +140,4 @@ _READERS: Final[Mapping[Kind, Reader]] = {
     "python": python_code.read,
     "notebook": _notebooks,
     "typescript": typescript.read,
-    "shell": aws_cli.read,
 }

@@ -16,6 +16,7 @@ from bot.configs.terraform_module import Body, Directories, Module, Parsed, attr
 from bot.configs.terraform_resources import calls_of, operation_of
 from bot.configs.trees import Unreadable, trees
 
+_SUFFIXES: Final = (".tf", ".tofu", ".hcl", ".tfvars", ".json")
 _MOST_TEXT: Final = 131_072
 # Resources of these kinds stand for much else than SageMaker; the words say when they matter.
 _ONLY_WITH: Final[Mapping[Operation, re.Pattern[str]]] = {
@@ -58,7 +59,7 @@ def _parsed(
     values: list[tuple[str, Mapping[str, object]]] = []
     files: list[Document] = []
     for document in documents:
-        directory = normal(posixpath.dirname(document.name.replace("\\", "/")))
+        directory = _directory(document)
         if document.lower_name.endswith(".json"):
             try:
                 roots = trees(document)
@@ -88,6 +89,12 @@ def _parsed(
             found.problems.append(f"{file.name} is broken.")
         values.append((file.name, _assigned(body or [])))
     return {name: tuple(parts) for name, parts in parsed.items()}, _together(values)
+
+
+def _directory(document: Document) -> str:
+    """A file's directory; what was cut out of a text or a README is a module of its own."""
+    name = document.name.replace("\\", "/")
+    return normal(posixpath.dirname(name) if name.lower().endswith(_SUFFIXES) else name)
 
 
 def _wanted(parts: Sequence[Block], outputs: frozenset[str]) -> list[Block]:

@@ -37,7 +37,7 @@ def endpoint_of_module(
     body: dict[str, object] = {
         "EndpointConfigName": name if isinstance(name, str) else None,
         "ProductionVariants": variants,
-        "AsyncInferenceConfig": given.raw("async_inference_config", "async_config"),
+        "AsyncInferenceConfig": _asynchronous(given),
         "DataCaptureConfig": given.raw("data_capture_config"),
     }
     yield Call("CreateEndpointConfig", body, source, address=address, label=label)
@@ -45,6 +45,15 @@ def endpoint_of_module(
         environment = {"HF_MODEL_ID": model}
         yield Call("CreateModel", {"PrimaryContainer": {"Environment": environment, "Image": "huggingface"}}, source)
     yield from _scaling(given, address, source)
+
+
+def _asynchronous(given: Fields) -> object:
+    """The block as it is, or the one that inputs of its fields' names amount to."""
+    whole = given.raw("async_inference_config", "async_config")
+    concurrent = given.raw("max_concurrent_invocations_per_instance")
+    if whole is not None or concurrent is None:
+        return whole
+    return {"client_config": {"max_concurrent_invocations_per_instance": concurrent}}
 
 
 def _variants(given: Fields, place: str) -> list[object] | None:
@@ -57,6 +66,9 @@ def _variants(given: Fields, place: str) -> list[object] | None:
     serverless = given.raw("serverless_config", "serverless_inference_config")
     if isinstance(serverless, Mapping):
         return [{"ServerlessConfig": serverless, "ModelName": given.raw("model_name")}]
+    if (memory := given.raw("memory_size_in_mb", "serverless_memory_size_in_mb", "serverless_memory_size")) is not None:
+        limits = given.raw("max_concurrency", "serverless_max_concurrency")
+        return [{"ServerlessConfig": {"memory_size_in_mb": memory, "max_concurrency": limits}}]
     kind = given.raw(*_TYPES)
     if not (isinstance(kind, str) and kind.startswith("ml.")) and not isinstance(kind, Unknown):
         return None
