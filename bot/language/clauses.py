@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from bot.language.quantities import AMOUNTS
-from bot.language.tokens import Item
+from bot.language.tokens import Item, words
 
 BOUNDARIES = frozenset({"sep", "comma"})
-_JOINTS = frozenset(["with", "and", "but", "at", "having", "plus", "while", "w"])
+_JOINTS = words("with and but at having plus while w")
 _REACH = 40
 _BRACKETS = frozenset("()[]{}")
 _LEADS = frozenset(["of", "to", "is", "are", "about", "around", "up to", "a", "the", "in", "for", "under", "below"])
@@ -27,7 +27,8 @@ def before(items: list[Item], at: int, reach: int = 8, stop_words: frozenset[str
 def after(items: list[Item], at: int, reach: int = 8, stop_words: frozenset[str] = frozenset()) -> list[Item]:
     """The items right of `at`, up to a comma, the end of a sentence or another amount.
 
-    What leads to the next amount belongs to that one ("2 GB memory 5 MB", "10 a second with bursts of 50") and is left out.
+    What leads to the next amount belongs to that one ("2 GB memory 5 MB", "10 a second with bursts of 50"): it is left
+    out.
     """
     found: list[Item] = []
     for item in items[at + 1 : at + 1 + reach]:

@@ -4,14 +4,15 @@ import re
 from dataclasses import dataclass
 
 from bot.language.places import offset_zone, zone_name
-from bot.language.tokens import Item
+from bot.language.tokens import Item, words
 
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NAMES: dict[str, int] = {
     name: index
     for index, names in enumerate(
         (
-            "mon monday mondays", "tue tues tuesday tuesdays", "wed weds wednesday wednesdays", "thu thur thurs thursday thursdays",
+            "mon monday mondays", "tue tues tuesday tuesdays", "wed weds wednesday wednesdays",
+            "thu thur thurs thursday thursdays",
             "fri friday fridays", "sat saturday saturdays", "sun sunday sundays",
         )
     )
@@ -32,37 +33,26 @@ _SHORT = {
     "do": 3,
     "so": 6,
 }
-_JOINTS = frozenset({"to", "until", "till", "til", "thru", "through", "and", "-"})
+_JOINTS = words("to until till til thru through and -")
 _MERIDIEM_WORDS = {"morning": "am", "afternoon": "pm", "evening": "pm", "night": "pm"}
-_COUNTED = frozenset(
-    {
-        "request_noun",
-        "thing",
-        "model",
-        "instance",
-        "instance_noun",
-        "params",
-        "gpu",
-        "period",
-        "slash",
-        "take",
-        "latency",
-        "memory",
-        "payload",
-        "response",
-    }
+_COUNTED = words(
+    "request_noun thing model instance instance_noun params gpu period slash take latency memory payload response"
 )
 
 
 @dataclass(slots=True)
 class Hours:
-    """What was said of days and hours; `idiom` for a bare "9 to 5", which means weekdays."""
+    """What was said of days and hours.
+
+    `idiom`: a bare "9 to 5", which means weekdays; `loose`: days that do not bound the traffic by themselves.
+    """
 
     days: str | None = None
     begin: int | None = None
     end: int | None = None
     zone: str | None = None
     idiom: bool = False
+    loose: bool = False
 
     @property
     def known(self) -> bool:
@@ -146,6 +136,7 @@ def _days(items: list[Item], hours: Hours) -> None:
         chosen.update(range(5))
         ranged = True
     if chosen:
+        hours.loose = not ranged and not any(item.word == "only" for item in items)
         hours.days = around or _named(chosen, listed if not ranged else [])
 
 

@@ -4,52 +4,16 @@ from dataclasses import dataclass, field
 
 from advisor.units import SECONDS_PER_MONTH, Mode
 from bot.language.clauses import after, before, sentence
-from bot.language.tokens import Item
+from bot.language.tokens import Item, words
 
-_WEAK = frozenset(
-    {
-        "it",
-        "they",
-        "this",
-        "of",
-        "one",
-        "a",
-        "an",
-        "the",
-        "model",
-        "on",
-        "in",
-        "about",
-        "request",
-        "ca",
-        "than",
-        "to",
-        "needs",
-        "runs",
-    }
+_WEAK = words("it they this of one a an the model on in about request ca than to needs runs")
+_ELSEWHERE = words(
+    "timeout timeouts cooldown cooldowns uptime retention ago old interval idle warm downtime startup startups boot "
+    "ttl window apart later training train trains retrain buffer start loads loading download downloads"
 )
 _DEADLINE_SECONDS = 3600.0
-_TAIL_CUES = frozenset(
-    {
-        "or",
-        "less",
-        "faster",
-        "better",
-        "max",
-        "tops",
-        "top",
-        "maximum",
-        "limit",
-        "sla",
-        "slo",
-        "target",
-        "budget",
-        "deadline",
-    }
-)
-_STRONG_RIGHT = frozenset(
-    ["max", "maximum", "tops", "sla", "slo", "target", "deadline", "limit", "budget", "ceiling", "cap"]
-) | {
+_TAIL_CUES = words("or less faster better max tops top maximum limit sla slo target budget deadline")
+_STRONG_RIGHT = words("max maximum tops sla slo target deadline limit budget ceiling cap") | {
     "at most",
     "latency target",
     "latency budget",
@@ -109,7 +73,7 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
     kinds_right = {part.kind for part in right}
     words_left = {part.word for part in left}
     following = items[at + 1] if at + 1 < len(items) else None
-    if following is not None and following.kind == "period" and not (following.data.style == "every"):
+    if following is not None and following.kind == "period" and following.data.style != "every":
         if item.value == 86_400 and following.word.endswith("day"):
             item.used = True
             item.kind, item.data = "traffic", "steady"
@@ -119,7 +83,7 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
     if "cold" in kinds_left or "cold" in kinds_right:
         item.used = True
         return
-    if _is_other(words_left | {part.word for part in right[:2]}, left, right):
+    if _is_other(words_left | {part.word for part in right[:2]}):
         return
     percentile = _percentile(items, at, left, right)
     take = "take" in kinds_left or any(part.kind == "take" for part in right[:3])
@@ -160,12 +124,14 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
             return
         milliseconds = float(f"{item.value * 1000:.12g}")
         value = percentile.value if percentile is not None else None
-        if found.latency_ms is not None and not (
-            found.percentile is None and value is not None and abs(found.latency_ms - milliseconds) < 1e-9
+        if (
+            found.latency_ms is not None
+            and not (found.percentile is None and value is not None and abs(found.latency_ms - milliseconds) < 1e-9)
+            and abs(found.latency_ms - milliseconds) > 1e-9
+            and not _stricter(found, value)
         ):
-            if abs(found.latency_ms - milliseconds) > 1e-9 and not _stricter(found, value):
-                item.used = False
-                return
+            item.used = False
+            return
         found.latency_ms, found.percentile = milliseconds, value if value is not None else found.percentile
         _say_range(item, "latency", found)
         return
@@ -189,14 +155,9 @@ def _stricter(found: Durations, percentile: float | None) -> bool:
     return percentile is not None and (found.percentile is None or percentile > found.percentile)
 
 
-def _is_other(near: set[str], left: list[Item], right: list[Item]) -> bool:
-    return bool(
-        near
-        & {
-            "timeout", "timeouts", "cooldown", "cooldowns", "uptime", "retention", "ago", "old", "interval", "idle", "warm", "downtime", "startup",
-            "startups", "boot", "ttl", "window", "apart", "later", "training", "train", "trains", "retrain", "buffer", "start", "loads", "loading", "download", "downloads",
-        }
-    )  # fmt: skip
+def _is_other(near: set[str]) -> bool:
+    """Timeouts, training times and the like."""
+    return bool(near & _ELSEWHERE)
 
 
 def _or_less(right: list[Item]) -> bool:
@@ -222,13 +183,18 @@ def _percentile(items: list[Item], at: int, left: list[Item], right: list[Item])
     begin, end = sentence(items, at, commas=True)
     for spot in range(begin, end):
         part = items[spot]
-        if part.kind == "percent" and not part.used and part.value >= 50 and spot + 1 < end:
-            if any(
+        if (
+            part.kind == "percent"
+            and not part.used
+            and part.value >= 50
+            and spot + 1 < end
+            and any(
                 near.kind in ("request_noun", "per_request", "response", "thing")
                 or near.word in ("all", "time", "cases")
                 for near in items[spot + 1 : spot + 5]
-            ):
-                return part
+            )
+        ):
+            return part
         if part.kind == "percentile" and spot == begin and spot < at and not part.used:
             return part
     return None
@@ -263,8 +229,7 @@ def _mode(items: list[Item], at: int, left: list[Item], right: list[Item]) -> Mo
                 for word in before_it
             ):
                 part.value = 1.0
-                mode: Mode = part.data
-                return mode
+                return _as_mode(part)
             break
         if part.kind not in ("word", "runs_on", "per_request", "latency", "each", "take"):
             break
@@ -276,8 +241,7 @@ def _mode(items: list[Item], at: int, left: list[Item], right: list[Item]) -> Mo
             ):
                 return None
             part.value = 1.0
-            mode = part.data
-            return mode
+            return _as_mode(part)
         if (
             part.kind in ("take", "latency", "op", "per_request", "about", "each", "bound", "upto", "over", "need")
             or part.word in _WEAK
@@ -285,6 +249,11 @@ def _mode(items: list[Item], at: int, left: list[Item], right: list[Item]) -> Mo
             continue
         return None
     return None
+
+
+def _as_mode(item: Item) -> Mode:
+    mode: Mode = item.data
+    return mode
 
 
 def _of_the_job(items: list[Item], at: int, left: list[Item], right: list[Item]) -> bool:

@@ -4,14 +4,16 @@ from typing import Any
 
 from advisor.profile import TrafficProfile
 from bot.language.reading import Reading, checked, gather, items_of
-from bot.language.tokens import Item
+from bot.language.tokens import Item, words
 
 _FACTORS = {
-    "double": 2.0, "doubled": 2.0, "doubles": 2.0, "doubling": 2.0, "twice": 2.0, "triple": 3.0, "tripled": 3.0, "triples": 3.0, "thrice": 3.0,
-    "quadruple": 4.0, "quadrupled": 4.0, "half": 0.5, "halve": 0.5, "halved": 0.5, "third": 1 / 3, "quarter": 0.25, "tenfold": 10.0, "tenth": 0.1,
+    "double": 2.0, "doubled": 2.0, "doubles": 2.0, "doubling": 2.0, "twice": 2.0, "triple": 3.0, "tripled": 3.0,
+    "triples": 3.0, "thrice": 3.0,
+    "quadruple": 4.0, "quadrupled": 4.0, "half": 0.5, "halve": 0.5, "halved": 0.5, "third": 1 / 3, "quarter": 0.25,
+    "tenfold": 10.0, "tenth": 0.1,
     "halves": 0.5, "twofold": 2.0,
 }  # fmt: skip
-_LIMITS = frozenset(["latency", "limit", "target", "requirement", "sla", "slo", "constraint", "deadline"])
+_LIMITS = words("latency limit target requirement sla slo constraint deadline")
 
 
 def follow_up(text: str, previous: TrafficProfile) -> Reading:
@@ -163,7 +165,7 @@ def _cleared(items: list[Item]) -> tuple[str, ...]:
         )
         if not negative:
             continue
-        following = [part for part in items[at + 1 : at + 4]]
+        following = list(items[at + 1 : at + 4])
         amounts = any(part.kind in ("time", "money", "number") for part in following)
         if amounts:
             continue

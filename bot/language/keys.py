@@ -7,7 +7,7 @@ from typing import Any
 from advisor.units import MODES
 from bot.language.machines import said_yes
 from bot.language.places import zone_name
-from bot.language.tokens import Item
+from bot.language.tokens import Item, words
 from bot.language.units import PER_DAY, PER_HOUR, PER_MINUTE, PER_SECOND, PER_WEEK, PER_YEAR
 
 
@@ -32,8 +32,10 @@ _PERIOD_KEYS = {
     "year": PER_YEAR,
 }
 KEYS: dict[str, Key] = {
-    **{f"{noun}_per_{period}": Key("requests_per_month", "number", factor) for noun in ("requests", "request", "req", "reqs", "calls", "invocations", "predictions", "records", "queries") for period, factor in _PERIOD_KEYS.items()},
-    **{f"{adverb}_requests": Key("requests_per_month", "number", factor) for adverb, factor in (("monthly", 1.0), ("daily", PER_DAY), ("hourly", PER_HOUR))},
+    **{f"{noun}_per_{period}": Key("requests_per_month", "number", factor) for noun in ("requests", "request", "req",
+    "reqs", "calls", "invocations", "predictions", "records", "queries") for period, factor in _PERIOD_KEYS.items()},
+    **{f"{adverb}_requests": Key("requests_per_month", "number", factor) for adverb, factor in (("monthly", 1.0),
+    ("daily", PER_DAY), ("hourly", PER_HOUR))},
     "peak_requests_per_second": Key("peak_requests_per_second", "number"),
     "peak_rps": Key("peak_requests_per_second", "number"),
     "peak_qps": Key("peak_requests_per_second", "number"),
@@ -124,7 +126,7 @@ _SINGLE: dict[str, Key] = {
     "traffic": Key("traffic", "traffic"),
     "pattern": Key("traffic", "traffic"),
 }
-_ENDS = frozenset({"comma", "sep", "word", "key", "mark"})
+_ENDS = words("comma sep word key mark")
 _MODES = {
     "real_time": "real_time",
     "realtime": "real_time",
@@ -134,8 +136,8 @@ _MODES = {
     "asynchronous": "async",
     "batch_transform": "batch",
 }
-_SHAPES = frozenset({"steady", "business_hours", "bursty", "sporadic", "offline"})
-_DAY_WORDS = frozenset(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])
+_SHAPES = words("steady business_hours bursty sporadic offline")
+_DAY_WORDS = words("mon tue wed thu fri sat sun")
 
 
 def split_unknown(items: list[Item]) -> list[Item]:

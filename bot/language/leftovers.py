@@ -2,52 +2,15 @@
 
 from bot.language.normal import Normal, Span
 from bot.language.quantities import AMOUNTS
-from bot.language.tokens import Item
+from bot.language.tokens import Item, words
 
-_VERSIONED = frozenset(
-    [
-        "python",
-        "cuda",
-        "v",
-        "version",
-        "torch",
-        "py",
-        "ubuntu",
-        "tf2",
-        "sdk",
-        "phase",
-        "step",
-        "option",
-        "team",
-        "sprint",
-        "q1",
-        "q2",
-        "q3",
-        "q4",
-        "option",
-        "tier",
-        "level",
-        "top",
-        "part",
-        "day",
-        "resnet",
-        "yolo",
-    ]
+_VERSIONED = words(
+    "python cuda v version torch py ubuntu tf2 sdk phase step option team sprint q1 q2 q3 q4 tier level top "
+    "part day resnet yolo"
 )
-_TALLY = (
-    "word",
-    "request_noun",
-    "thing",
-    "model",
-    "instance_noun",
-    "user_noun",
-    "endpoint_noun",
-    "gpu",
-    "per_request",
-    "period",
-    "latency",
-    "response",
-    "payload",
+_VAGUE = words("dozens hundreds thousands millions billions several")
+_TALLY = words(
+    "word request_noun thing model instance_noun user_noun endpoint_noun gpu per_request period latency response payload"
 )
 
 
@@ -58,15 +21,8 @@ def leftovers(normal: Normal, items: list[Item]) -> tuple[Span, ...]:
         if item.used:
             continue
         amount = item.kind in AMOUNTS or item.kind in ("foreign", "throughput", "percentile")
-        vague = item.kind == "word" and item.word in (
-            "dozens",
-            "hundreds",
-            "thousands",
-            "millions",
-            "billions",
-            "several",
-        )
-        place = (item.kind == "place" and item.data[0] is None) or item.kind in ("place", "region", "instance")
+        vague = item.kind == "word" and item.word in _VAGUE
+        place = item.kind in ("place", "region", "instance", "zone", "offset")
         if not (amount or vague or place):
             continue
         if item.kind == "number" and _harmless(items, at):

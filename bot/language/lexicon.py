@@ -13,7 +13,8 @@ Slot = tuple[dict[str, list[tuple[str, ...]]], bool]
 
 
 class Lexicon:
-    """`a|b` is either word, `[a|b]` may be missing, `_` inside a word is a blank; a phrase ends at a comma or line end.
+    """`a|b` is either word, `[a
+    |b]` may be missing, `_` inside a word is a blank; a phrase ends at a comma or line end.
 
     A line that ends with `|` goes on in the next.
     """

@@ -1,12 +1,12 @@
 """What it runs on: instance types and their number, GPUs and how busy they are, models, and the region."""
 
+import itertools
 from dataclasses import dataclass, field
 
 from bot.language.clauses import BOUNDARIES, negated, polarity, sentence
-from bot.language.tokens import Item
+from bot.language.tokens import Item, words
 
-
-_ASKING = frozenset("do does should would is are can could which what why will".split())
+_ASKING = words("do does should would is are can could which what why will")
 
 
 @dataclass(slots=True)
@@ -211,13 +211,13 @@ def _by_framework(items: list[Item], total: int) -> int:
 
 
 def _alternatives(items: list[Item]) -> bool:
-    """Whether frameworks are offered as a choice ("pytorch or onnx"), or one comes with another ("huggingface pytorch")."""
+    """Whether frameworks are a choice ("pytorch or onnx"), or one comes with another ("huggingface pytorch")."""
     spots = [spot for spot, item in enumerate(items) if item.kind == "framework"]
     return any(
         (second - first == 2 and items[first + 1].word in ("or", "to"))
         or second - first == 1
         or "huggingface" in (items[first].data, items[second].data)
-        for first, second in zip(spots, spots[1:], strict=False)
+        for first, second in itertools.pairwise(spots)
     )
 
 

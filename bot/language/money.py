@@ -4,10 +4,9 @@ from dataclasses import dataclass, field
 
 from advisor.answer import Claim
 from bot.language.clauses import after, before
-from bot.language.tokens import Item
+from bot.language.tokens import Item, words
 
-
-_PAID = frozenset({"paid", "paying", "pays", "costs", "billed"})
+_PAID = words("paid paying pays costs billed")
 _LIMITS = frozenset({"max", "maximum", "tops", "at most", "limit", "cap", "ceiling"})
 
 

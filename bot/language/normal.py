@@ -1,4 +1,4 @@
-"""What Slack, spreadsheets and keyboards do to a text, undone: plain lower-case ASCII with the way back to the original."""
+"""What Slack, spreadsheets and keyboards do to a text, undone: plain characters, with the way back to the original."""
 
 import re
 import unicodedata

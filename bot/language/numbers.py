@@ -1,6 +1,6 @@
 """Numbers as people write them: with magnitudes, in words, as fractions and as ranges."""
 
-from bot.language.tokens import Item
+from bot.language.tokens import Item, words
 from bot.language.units import PERIOD_NAMES, SIZES, TIMES
 
 _ONES = dict(
@@ -35,32 +35,18 @@ _TENS = dict(
     zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)
 )
 _LARGE = {
-    "thousand": 1e3, "thousands": 1e3, "million": 1e6, "millions": 1e6, "mln": 1e6, "mio": 1e6, "mil": 1e6, "mn": 1e6, "billion": 1e9,
+    "thousand": 1e3, "thousands": 1e3, "million": 1e6, "millions": 1e6, "mln": 1e6, "mio": 1e6, "mil": 1e6, "mn": 1e6,
+    "billion": 1e9,
     "billions": 1e9, "bn": 1e9, "trillion": 1e12, "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7,
 }  # fmt: skip
 _MAGNITUDES = _LARGE | {"k": 1e3, "mm": 1e6, "hundred": 1e2, "hundreds": 1e2, "dozen": 12.0, "dozens": 12.0}
 _LARGEST = 1e100
-_RATE_TAILS = frozenset(
-    ["rps", "qps", "tps", "rpm", "rph", "rpd", "qpm", "qph", "req", "reqs", "requests", "request", "calls"]
-)
-_COUNTED = frozenset(
-    {
-        "request_noun",
-        "thing",
-        "model",
-        "instance_noun",
-        "instance",
-        "gpu",
-        "endpoint_noun",
-        "framework",
-        "transformer",
-        "user_noun",
-        "period",
-        "params",
-    }
+_RATE_TAILS = words("rps qps tps rpm rph rpd qpm qph req reqs requests request calls")
+_COUNTED = words(
+    "request_noun thing model instance_noun instance gpu endpoint_noun framework transformer user_noun period params"
 )
 _HALF_OF = TIMES.keys() | SIZES.keys() | {"day", "week", "month", "year"}
-_APART = frozenset({"no", "any", "some", "this", "that", "which", "each", "every", "the", "only"})
+_APART = words("no any some this that which each every the only")
 
 
 def fold_numbers(items: list[Item], cased: str) -> list[Item]:
@@ -335,8 +321,8 @@ def _ranges(items: list[Item]) -> list[Item]:
             named = bool(folded) and folded[-1].kind in ("transformer", "framework")
             if joint.kind == "dash" and not joint.glued:
                 keyed = bool(folded) and (folded[-1].kind == "op" or folded[-1].word in ("x", "("))
-                joined = (
-                    not keyed and item.value < second.value or (item.value <= 24 and second.value <= 24 and not keyed)
+                joined = (not keyed and item.value < second.value) or (
+                    item.value <= 24 and second.value <= 24 and not keyed
                 )
             if joined and not named and second.kind == "number" and not isinstance(second.data, tuple):
                 low, high = item.value, second.value

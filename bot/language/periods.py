@@ -3,40 +3,19 @@
 from dataclasses import dataclass
 
 from advisor.units import SECONDS_PER_MONTH
-from bot.language.tokens import Item
+from bot.language.tokens import Item, words
 from bot.language.units import ADVERBS, PER_DAY, PER_SECOND, PER_WEEK, PER_WORKDAY, PERIOD_NAMES, RATE_WORDS
 
-_WEEKDAYS = frozenset(
-    [
-        "mon",
-        "tue",
-        "wed",
-        "thu",
-        "fri",
-        "sat",
-        "sun",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "mondays",
-        "tuesdays",
-        "wednesdays",
-        "thursdays",
-        "fridays",
-        "saturdays",
-        "sundays",
-    ]
+_WEEKDAYS = words(
+    "mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday mondays tuesdays "
+    "wednesdays thursdays fridays saturdays sundays"
 )
-_FULL_DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+_FULL_DAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 
 
 @dataclass(slots=True)
 class Period:
-    """`style`: "per" (per day, /day), "article" (a day), "every", "adverb" (daily), "unit" (rps); `night` for nightly."""
+    """`style`: "per" (per day, /day), "article" (a day), "every", "adverb" (daily), "unit" (rps); `night`: nightly."""
 
     style: str
     night: bool = False
@@ -124,7 +103,7 @@ def _per(items: list[Item], at: int, begin: int, style: str, slash: bool = False
         return PERIOD_NAMES[items[at + 1].word] / 2, at + 2, Period(style)
     if style == "every" and word in _FULL_DAYS:
         return PER_WEEK, at + 1, Period(style, night=True)
-    if word in PERIOD_NAMES and not (word == "m"):
+    if word in PERIOD_NAMES and word != "m":
         if style == "article" and len(word) < 3:
             return None
         if unit.kind == "over" and not slash and style != "per":

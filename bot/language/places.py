@@ -109,9 +109,11 @@ _ABBREVIATED = {
 }
 
 _SHORT_CODES = {
-    "use1": "us-east-1", "use2": "us-east-2", "usw1": "us-west-1", "usw2": "us-west-2", "cac1": "ca-central-1", "euw1": "eu-west-1",
+    "use1": "us-east-1", "use2": "us-east-2", "usw1": "us-west-1", "usw2": "us-west-2", "cac1": "ca-central-1",
+    "euw1": "eu-west-1",
     "euw2": "eu-west-2", "euw3": "eu-west-3", "euc1": "eu-central-1", "eun1": "eu-north-1", "apne1": "ap-northeast-1",
-    "apne2": "ap-northeast-2", "apse1": "ap-southeast-1", "apse2": "ap-southeast-2", "aps1": "ap-south-1", "sae1": "sa-east-1",
+    "apne2": "ap-northeast-2", "apse1": "ap-southeast-1", "apse2": "ap-southeast-2", "aps1": "ap-south-1",
+    "sae1": "sa-east-1",
 }  # fmt: skip
 
 PLACES: dict[tuple[str, Any], str] = {("place", pair): names for names, pair in _CITIES.items()} | {

@@ -1,10 +1,10 @@
 """Numbers with their units: durations in seconds, sizes in MB, money, percentages, parameters."""
 
-from bot.language.tokens import Item
+from bot.language.tokens import Item, words
 from bot.language.units import SIZES, TIMES
 
-AMOUNTS = frozenset({"number", "time", "size", "money", "percent", "params"})
-_PARAM_COMPANIONS = frozenset({"model", "params", "transformer", "precision", "memory"})
+AMOUNTS = words("number time size money percent params")
+_PARAM_COMPANIONS = words("model params transformer precision memory")
 _HALF = ("and", "a", "half")
 
 
@@ -49,10 +49,8 @@ def _headed(items: list[Item]) -> None:
         unit = items[at]
         if (
             unit.kind not in ("word", "over")
-            or unit.word not in SIZES
-            and unit.word not in TIMES
-            or len(unit.word) == 1
-            and unit.word != "s"
+            or (unit.word not in SIZES and unit.word not in TIMES)
+            or (len(unit.word) == 1 and unit.word != "s")
         ):
             continue
         before, ahead = items[at - 1] if at else None, at + 1
@@ -67,7 +65,7 @@ def _headed(items: list[Item]) -> None:
             and (items[ahead].kind == "op" or items[ahead].word in (")", "]", "|", "is"))
         ):
             ahead += 1
-        if ahead == at + 1 and before.word == "in" or ahead >= len(items) or items[ahead].kind != "number":
+        if (ahead == at + 1 and before.word == "in") or ahead >= len(items) or items[ahead].kind != "number":
             continue
         following = items[ahead + 1] if ahead + 1 < len(items) else None
         if following is not None and (

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from bot.language.clauses import BOUNDARIES, before
 from bot.language.quantities import AMOUNTS
-from bot.language.tokens import Item
+from bot.language.tokens import Item, words
 
 _ROLES = {
     "payload": "payload",
@@ -17,60 +17,13 @@ _ROLES = {
     "framework": "memory",
     "cpu": "memory",
 }
-_VERBS_OF_RETURN = frozenset(
-    [
-        "return",
-        "returns",
-        "returned",
-        "returning",
-        "produces",
-        "produce",
-        "generates",
-        "emits",
-        "sends",
-        "back",
-        "outputs",
-        "gives",
-        "output",
-        "outputting",
-    ]
+_VERBS_OF_RETURN = words(
+    "return returns returned returning produces produce generates emits sends back outputs gives output outputting"
 ) | {"sends back", "send back", "gives back", "give back", "spits out", "come back", "comes back"}
-_TAKE_IN = frozenset(["accepts", "receives", "ingest", "send", "sends", "sent", "upload", "takes", "take"])
-_LINKS = frozenset(
-    [
-        "of",
-        "is",
-        "are",
-        "was",
-        "at",
-        "about",
-        "with",
-        "the",
-        "a",
-        "an",
-        "to",
-        "be",
-        "each",
-        "our",
-        "its",
-        "by",
-        "=",
-        ":",
-        "in",
-        "size",
-        "sized",
-        "has",
-        "have",
-        "having",
-        "per",
-        "for",
-        "on",
-        "and",
-        "up",
-        "weighing",
-        "being",
-        "between",
-    ]
+_TAKE_IN = words("accepts receives ingest send sends sent upload takes take")
+_LINKS = words(
+    "of is are was at about with the a an to be each our its by = : in size sized has have having per for on "
+    "and up weighing being between"
 )
 
 
@@ -123,7 +76,7 @@ def _role(items: list[Item], at: int) -> str | None:
     if right is not None:
         return right[0]
     following = items[at + 1] if at + 1 < len(items) else None
-    near = [part.kind for part in items[max(0, at - 3) : at]]
+    near = [part.kind for part in before(items, at, 3)]
     if "per_request" in near or (following is not None and following.kind == "per_request"):
         return "payload"
     if "each" in near or (following is not None and following.kind == "each"):
@@ -343,6 +296,14 @@ def _parameters(items: list[Item], sizes: Sizes) -> None:
         if sizes.memory_gb is not None:
             continue
         count = item.value
+        if (
+            at > 2
+            and items[at - 1].word == "x"
+            and items[at - 2].kind == "number"
+            and items[at - 3].kind == "transformer"
+        ):
+            items[at - 2].used = True
+            count *= items[at - 2].value
         width = next((part.data for part in items if part.kind == "precision"), 2.0)
         sizes.memory_gb = float(f"{count * width / 1e9:.12g}")
         sizes.notes.append(f"{count / 1e9:g} billion parameters at {width:g} bytes each make {sizes.memory_gb:g} GB.")

@@ -6,15 +6,23 @@ from typing import Any
 
 from bot.language.normal import Normal
 
+
+def words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 SIZES = r"(?:\d{0,2}xlarge|\d{0,2}xl|metal(?:-\d+xl)?|large|medium|small|micro|nano)"
 
 _SCANNER = re.compile(
     rf"""
       (?P<space>[ \t\f\v]+)
     | (?P<newline>[\r\n]+)
-    | (?P<instance>(?:(?<![\w.])|(?<=\dx))(?:ml\.[a-z][a-z0-9-]{{0,14}}|[a-z]{{1,4}}\d{{1,2}}[a-z]{{0,4}}(?:-[a-z]{{0,3}}\d{{1,4}})?)\.{SIZES}(?![\w-]))
-    | (?P<region>(?<![\w-])(?:us-gov|us|eu|ap|ca|sa|me|af|il|mx|cn)[- ]?(?:north|south|east|west|central|northeast|southeast|northwest|southwest)[- ]?\d(?![\w%]|\.\d))
-    | (?P<zone>(?<![\w/])(?:africa|america|antarctica|asia|atlantic|australia|europe|indian|pacific|etc)/[a-z_]{{2,30}}(?:/[a-z_]{{2,30}})?(?:[+-]\d{{1,2}})?)
+    | (?P<instance>(?:(?<![\w.])|(?<=\dx))
+        (?:ml\.[a-z][a-z0-9-]{{0,14}}|[a-z]{{1,4}}\d{{1,2}}[a-z]{{0,4}}(?:-[a-z]{{0,3}}\d{{1,4}})?)\.{SIZES}(?![\w-]))
+    | (?P<region>(?<![\w-])(?:us-gov|us|eu|ap|ca|sa|me|af|il|mx|cn)[-\ ]?
+        (?:north|south|east|west|central|northeast|southeast|northwest|southwest)[-\ ]?\d(?![\w%]|\.\d))
+    | (?P<zone>(?<![\w/])(?:africa|america|antarctica|asia|atlantic|australia|europe|indian|pacific|etc)
+        /[a-z_]{{2,30}}(?:/[a-z_]{{2,30}})?(?:[+-]\d{{1,2}})?)
     | (?P<offset>(?<!\w)(?:utc|gmt)\ ?[+-]\d{{1,2}}(?::?00)?(?![\d.]))
     | (?P<always>(?<![\w.])(?:24|7)\ ?[/x*]\ ?(?:7|24|5)(?:[/x]36[56])?(?!\w|\.\d))
     | (?P<date>(?<!\d)(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)|(?<!\d)[0-3]?\d[./][01]?\d[./](?:19|20)\d\d(?!\d))
@@ -23,9 +31,10 @@ _SCANNER = re.compile(
         |0\d[0-5]\d(?=-[012]\d[0-5]\d(?!\d))|(?<=0\d[0-5]\d-)[012]\d[0-5]\d(?!\d)
         |(?:[01]?\d|2[0-4])\ ?(?:o'?clock)\b
         |(?:[01]?\d|2[0-3])h(?:[0-5]\d)?(?=\ ?(?:-|to|until|till)\ ?(?:[01]?\d|2[0-4])h)
-        |(?<=h-)(?:[01]?\d|2[0-4])h(?:[0-5]\d)?\b|(?<=h\ -\ )(?:[01]?\d|2[0-4])h(?:[0-5]\d)?\b|(?<=h\ to\ )(?:[01]?\d|2[0-4])h(?:[0-5]\d)?\b))
+        |(?:(?<=h-)|(?<=h\ -\ )|(?<=h\ to\ ))(?:[01]?\d|2[0-4])h(?:[0-5]\d)?\b))
     | (?P<percentile>(?<!\w)(?:t?p\ ?(?:50|[789]\d(?:\.\d{{1,3}})?|99\d{{1,2}})(?![\w%])
-        |(?:[1-9]\d(?:\.\d{{1,3}})?)(?:(?:st|nd|rd|th)(?:[- ]?(?:percentile|pctl|pctile))?|[- ]?(?:percentile|pctl|pctile))(?!\w)))
+        |(?:[1-9]\d(?:\.\d{{1,3}})?)
+            (?:(?:st|nd|rd|th)(?:[-\ ]?(?:percentile|pctl|pctile))?|[-\ ]?(?:percentile|pctl|pctile))(?!\w)))
     | (?P<number>(?<![\d])(?:
           \d+(?:\.\d+)?e\+?\d{{1,2}}(?!\w)
         | (?:\d+(?:\.\d+)?\ ?[x*]\ ?)?10(?:\^|\*\*)\d{{1,2}}(?!\d)
@@ -50,62 +59,12 @@ _SCANNER = re.compile(
     re.VERBOSE,
 )
 _REGION_PARTS = re.compile(r"(us-gov|[a-z]{2})[- ]?([a-z]+)[- ]?(\d)")
-_ABBREVIATIONS = frozenset(
-    [
-        "req",
-        "reqs",
-        "approx",
-        "ca",
-        "avg",
-        "max",
-        "min",
-        "sec",
-        "secs",
-        "mo",
-        "mos",
-        "hr",
-        "hrs",
-        "no",
-        "n",
-        "inst",
-        "pred",
-        "preds",
-        "est",
-        "incl",
-        "vs",
-        "resp",
-        "lat",
-        "mem",
-        "temp",
-        "op",
-        "ops",
-        "wk",
-        "yr",
-        "mth",
-    ]
+_ABBREVIATIONS = words(
+    "req reqs approx ca avg max min sec secs mo mos hr hrs no n inst pred preds est incl vs resp lat mem temp "
+    "op ops wk yr mth"
 )
-_DAYS = frozenset(
-    [
-        "mon",
-        "tue",
-        "wed",
-        "thu",
-        "fri",
-        "sat",
-        "sun",
-        "tues",
-        "thur",
-        "thurs",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ]
-)
-_SHORT_DAYS = frozenset("mo tu we th fr sa su di mi do so m f".split())
+_DAYS = words("mon tue wed thu fri sat sun tues thur thurs monday tuesday wednesday thursday friday saturday sunday")
+_SHORT_DAYS = words("mo tu we th fr sa su di mi do so m f")
 _SEPARATORS = frozenset(".;?!()|[]{}\n")
 
 

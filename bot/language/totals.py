@@ -90,7 +90,8 @@ def _one_volume(rates: list[Rate], normal: Normal) -> Rate | None:
             spans = tuple(_span(normal, rate) for rate in (first, other))
             raise NotUnderstood(
                 f"“{spans[0].text}” and “{spans[1].text}” cannot both be the traffic: "
-                f"they make {first.monthly:,.0f} and {other.monthly:,.0f} requests a month. Give one of them, or say which is the peak.",
+                f"they make {first.monthly:,.0f} and {other.monthly:,.0f} requests a month. "
+                "Give one of them, or say which is the peak.",
                 spans,
             )
     return first

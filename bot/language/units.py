@@ -69,8 +69,10 @@ PERIOD_NAMES: dict[str, float] = {
     **dict.fromkeys(("weekday", "workday", "workdays", "weekdays"), PER_WORKDAY),
 }
 ADVERBS: dict[str, float] = {
-    "secondly": PER_SECOND, "minutely": PER_MINUTE, "hourly": PER_HOUR, "daily": PER_DAY, "everyday": PER_DAY, "weekly": PER_WEEK,
-    "biweekly": PER_WEEK / 2, "fortnightly": PER_WEEK / 2, "monthly": PER_MONTH, "quarterly": 1 / 3, "yearly": PER_YEAR,
+    "secondly": PER_SECOND, "minutely": PER_MINUTE, "hourly": PER_HOUR, "daily": PER_DAY, "everyday": PER_DAY,
+    "weekly": PER_WEEK,
+    "biweekly": PER_WEEK / 2, "fortnightly": PER_WEEK / 2, "monthly": PER_MONTH, "quarterly": 1 / 3,
+    "yearly": PER_YEAR,
     "annually": PER_YEAR, "annual": PER_YEAR,
 }  # fmt: skip
 RATE_WORDS: dict[str, float] = {

@@ -6,75 +6,27 @@ from advisor.units import SECONDS_PER_MONTH
 from bot.language.clauses import after, before, sentence
 from bot.language.periods import Period, is_fast
 from bot.language.quantities import AMOUNTS
-from bot.language.tokens import Item
+from bot.language.tokens import Item, words
 from bot.language.units import PER_DAY, PER_SECOND
 from bot.language.vocabulary import FILLERS
 
 _NOUNS = frozenset({"request_noun", "thing"})
-_NOT_TRAFFIC = frozenset(
-    {
-        "instance_noun",
-        "endpoint_noun",
-        "gpu",
-        "cpu",
-        "params",
-        "instance",
-        "framework",
-        "memory",
-        "utilization",
-        "percentile",
-    }
+_NOT_TRAFFIC = words("instance_noun endpoint_noun gpu cpu params instance framework memory utilization percentile")
+_AND = words("and but while plus then")
+_BURST_NOUNS = words("burst bursts bursting spike spikes spiking surge surges surging")
+_JOB_WORDS = words(
+    "job jobs run runs running pipeline pipelines task tasks refresh rerun workflow workload scoring score "
+    "scored etl dag"
 )
-_AND = frozenset({"and", "but", "while", "plus", "then"})
-_BURST_NOUNS = frozenset(["burst", "bursts", "bursting", "spike", "spikes", "spiking", "surge", "surges", "surging"])
-_JOB_WORDS = frozenset(
-    [
-        "job",
-        "jobs",
-        "run",
-        "runs",
-        "running",
-        "pipeline",
-        "pipelines",
-        "task",
-        "tasks",
-        "refresh",
-        "rerun",
-        "workflow",
-        "workload",
-        "scoring",
-        "score",
-        "scored",
-        "etl",
-        "dag",
-    ]
+_RUN_VERBS = words(
+    "run runs running scheduled executed executes triggered kicks starts started ran job jobs batch pipeline scoring"
 )
-_RUN_VERBS = frozenset(
-    [
-        "run",
-        "runs",
-        "running",
-        "scheduled",
-        "executed",
-        "executes",
-        "triggered",
-        "kicks",
-        "starts",
-        "started",
-        "ran",
-        "job",
-        "jobs",
-        "batch",
-        "pipeline",
-        "scoring",
-    ]
-)
-_ADJECTIVES = frozenset({"word", "plus", "mode", "neg", "about", "transformer", "offline", "model", "payload"})
-_NO_ADJECTIVE = frozenset("x concurrent parallel simultaneous tokens and at in".split())
+_ADJECTIVES = words("word plus mode neg about transformer offline model payload")
+_NO_ADJECTIVE = words("x concurrent parallel simultaneous tokens and at in")
 _ONCE = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
-_CALLS = frozenset(["call", "calls", "invoke", "invokes", "hit", "hits", "query", "request"])
-_CALLED = frozenset(["called", "invoked", "hit", "queried", "requested", "triggered", "used"])
-_SAID_AS_TRAFFIC = frozenset(["traffic", "volume", "throughput", "load", "demand", "rate", "usage"])
+_CALLS = words("call calls invoke invokes hit hits query request")
+_CALLED = words("called invoked hit queried requested triggered used")
+_SAID_AS_TRAFFIC = words("traffic volume throughput load demand rate usage")
 
 
 @dataclass(slots=True)
@@ -329,7 +281,7 @@ def _plainly_other(items: list[Item], at: int) -> bool:
 
 
 def _frequency(items: list[Item], at: int, volume: Volume, counted: bool) -> None:
-    """ "once a minute", "called every 5 minutes", "one request every 10 seconds"; beside records to score, a job's rhythm."""
+    """ "once a minute", "called every 5 minutes"; beside records to score it is a job's rhythm."""
     item = items[at]
     for ahead in (at + 1, at + 2):
         if ahead >= len(items) or items[ahead].kind in ("sep", "comma", "number"):

@@ -6,9 +6,9 @@ from advisor.profile import Traffic
 from advisor.units import Mode
 from bot.language.clauses import negated, polarity, sentence
 from bot.language.machines import said_yes
-from bot.language.tokens import Item
+from bot.language.tokens import Item, words
 
-_CALLING = frozenset({"triggers", "invokes", "trigger", "sends", "requests"})
+_CALLING = words("triggers invokes trigger sends requests")
 _SHAPES: tuple[Traffic, ...] = ("offline", "bursty", "sporadic", "business_hours", "steady")
 
 
@@ -79,7 +79,7 @@ def _switch(items: list[Item], at: int) -> bool | None:
 def _declined(items: list[Item], at: int) -> bool:
     if (switch := _switch(items, at)) is not None:
         return not switch
-    begin, end = sentence(items, at, commas=True)
+    _, end = sentence(items, at, commas=True)
     if negated(items, at):
         return True
     behind = items[at + 1 : end]
@@ -119,6 +119,8 @@ def _is_job(items: list[Item], at: int) -> bool:
 def _is_current(items: list[Item], at: int) -> bool:
     begin, end = sentence(items, at)
     today = False
+    if (opened := _in_brackets(items, at)) is not None:
+        at = opened
     for spot in range(at - 1, begin - 1, -1):
         part = items[spot]
         if part.kind == "consider" or part.kind == "neg":
@@ -154,6 +156,16 @@ def _is_current(items: list[Item], at: int) -> bool:
         if part.kind in ("comma", "time", "consider"):
             break
     return False
+
+
+def _in_brackets(items: list[Item], at: int) -> int | None:
+    """Where the bracket opens around the item at `at`: "our endpoint (ml.m5.large, real-time)"."""
+    for spot in range(at - 1, max(-1, at - 8), -1):
+        if items[spot].word == ")":
+            return None
+        if items[spot].word == "(":
+            return spot
+    return None
 
 
 def _asks(items: list[Item], begin: int, end: int) -> bool:

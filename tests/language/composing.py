@@ -50,7 +50,7 @@ def _number(value: float, random: Random) -> str:
         ways += [
             f"{value / 1e6:g}M",
             f"{value / 1e6:g} million",
-            f"{value / 1e6:g}m" if False else f"{value / 1e6:g} M",
+            f"{value / 1e6:g} M",
             f"{value:,.0f}".replace(",", " "),
             f"{value:,.0f}".replace(",", "."),
             f"{value:,.0f}".replace(",", "'"),
@@ -418,26 +418,45 @@ def container(sentence: Sentence, random: Random) -> None:
 
 _CHOICES: dict[str, list[tuple[tuple[str, ...], Any]]] = {
     "traffic": [
-        (("steady traffic", "steady", "constant load", "traffic is even", "traffic is steady", "24/7", "around the clock", "traffic: steady"), "steady"),
-        (("bursty traffic", "spiky", "traffic is bursty", "traffic comes in spikes", "very spiky load", "traffic=bursty"), "bursty"),
-        (("sporadic", "unpredictable traffic", "occasional traffic", "rarely used", "intermittent traffic", "traffic is sporadic", "used now and then"), "sporadic"),
-        (("business hours", "during business hours", "office hours only", "mostly in working hours"), "business_hours"),
+        (("steady traffic", "steady", "constant load", "traffic is even", "traffic is steady", "24/7",
+        "around the clock", "traffic: steady"), "steady"),
+        (("bursty traffic", "spiky", "traffic is bursty", "traffic comes in spikes", "very spiky load",
+        "traffic=bursty"), "bursty"),
+        (("sporadic", "unpredictable traffic", "occasional traffic", "rarely used", "intermittent traffic",
+        "traffic is sporadic", "used now and then"), "sporadic"),
+        (("business hours", "during business hours", "office hours only", "mostly in working hours"),
+        "business_hours"),
         (("offline", "bulk scoring", "offline scoring", "batch scoring", "as a batch job"), "offline"),
     ],
     "caller_waits": [
-        (("user waits", "interactive", "synchronous", "a user is waiting", "users are waiting for the result", "in the request path", "real-time response needed", "customers wait for the answer", "user-facing"), True),
-        (("nobody waits", "no one is waiting", "fire and forget", "results can come later", "not time-sensitive", "asynchronous is fine", "nobody is waiting for the results", "latency doesn't matter", "no hurry", "users don't wait", "not urgent", "nobody waits for it"), False),
+        (("user waits", "interactive", "synchronous", "a user is waiting", "users are waiting for the result",
+        "in the request path", "real-time response needed", "customers wait for the answer", "user-facing"), True),
+        (("nobody waits", "no one is waiting", "fire and forget", "results can come later", "not time-sensitive",
+        "asynchronous is fine", "nobody is waiting for the results", "latency doesn't matter", "no hurry",
+        "users don't wait", "not urgent", "nobody waits for it"), False),
     ],
     "cold_starts_ok": [
-        (("no cold starts", "cold starts unacceptable", "cold starts are not acceptable", "can't tolerate cold starts", "without cold starts", "cold starts are a problem", "we cannot accept cold starts", "must avoid cold starts", "cold starts are not ok", "cold starts aren't acceptable"), False),
-        (("cold starts are fine", "cold starts ok", "can tolerate cold starts", "cold starts acceptable", "cold starts are no problem", "we don't mind cold starts", "cold starts are okay", "cold starts are not a problem", "fine with cold starts", "we can live with cold starts", "cold starts allowed"), True),
+        (("no cold starts", "cold starts unacceptable", "cold starts are not acceptable",
+        "can't tolerate cold starts", "without cold starts", "cold starts are a problem",
+        "we cannot accept cold starts", "must avoid cold starts", "cold starts are not ok",
+        "cold starts aren't acceptable"), False),
+        (("cold starts are fine", "cold starts ok", "can tolerate cold starts", "cold starts acceptable",
+        "cold starts are no problem", "we don't mind cold starts", "cold starts are okay",
+        "cold starts are not a problem", "fine with cold starts", "we can live with cold starts",
+        "cold starts allowed"), True),
     ],
-    "zero_idle_cost": [(("scale to zero", "must scale to zero", "nothing when idle", "no idle cost", "should scale down to zero", "pay nothing when idle", "no cost when idle"), True)],
-    "completion_notice": [(("notify us when done", "SNS notification", "with a callback", "send a notification when finished", "notify via SNS", "we need a webhook", "ping us when it is done"), True)],
-    "gpu": [(("on a GPU", "needs a GPU", "GPU", "gpu=true", "GPU required", "with GPU", "runs on GPU", "gpu: yes", "requires a GPU"), True), (("no GPU", "CPU only", "without a GPU", "gpu=false", "doesn't need a GPU", "on CPU", "no GPU needed", "gpu: no", "cpu-only"), False)],
-    "transformer": [(("BERT", "it is a transformer", "an LLM", "Llama", "T5", "a BERT variant", "transformer based"), True), (("not a transformer", "no transformer"), False)],
+    "zero_idle_cost": [(("scale to zero", "must scale to zero", "nothing when idle", "no idle cost",
+    "should scale down to zero", "pay nothing when idle", "no cost when idle"), True)],
+    "completion_notice": [(("notify us when done", "SNS notification", "with a callback",
+    "send a notification when finished", "notify via SNS", "we need a webhook", "ping us when it is done"), True)],
+    "gpu": [(("on a GPU", "needs a GPU", "GPU", "gpu=true", "GPU required", "with GPU", "runs on GPU", "gpu: yes",
+    "requires a GPU"), True), (("no GPU", "CPU only", "without a GPU", "gpu=false", "doesn't need a GPU", "on CPU",
+    "no GPU needed", "gpu: no", "cpu-only"), False)],
+    "transformer": [(("BERT", "it is a transformer", "an LLM", "Llama", "T5", "a BERT variant", "transformer based"),
+    True), (("not a transformer", "no transformer"), False)],
     "region": [
-        (("in Frankfurt", "eu-central-1", "region=eu-central-1", "region: eu-central-1", "in eu-central-1", "region Frankfurt"), "eu-central-1"),
+        (("in Frankfurt", "eu-central-1", "region=eu-central-1", "region: eu-central-1", "in eu-central-1",
+        "region Frankfurt"), "eu-central-1"),
         (("in Ireland", "eu-west-1", "(eu-west-1)"), "eu-west-1"),
         (("us-west-2", "in Oregon", "region us-west-2"), "us-west-2"),
         (("in Tokyo", "ap-northeast-1"), "ap-northeast-1"),
@@ -447,17 +466,22 @@ _CHOICES: dict[str, list[tuple[tuple[str, ...], Any]]] = {
         (("in N. Virginia", "us-east-1", "in Northern Virginia"), "us-east-1"),
     ],
     "current_mode": [
-        (("currently on serverless", "today it runs serverless", "we run a serverless endpoint", "currently serverless", "moving from serverless"), "serverless"),
-        (("currently real-time", "we run a real-time endpoint", "today it runs real-time", "moving from real-time", "we have a real-time endpoint today", "our real-time endpoint"), "real_time"),
+        (("currently on serverless", "today it runs serverless", "we run a serverless endpoint",
+        "currently serverless", "moving from serverless"), "serverless"),
+        (("currently real-time", "we run a real-time endpoint", "today it runs real-time", "moving from real-time",
+        "we have a real-time endpoint today", "our real-time endpoint"), "real_time"),
         (("currently async", "moving from async", "we use async inference today"), "async"),
         (("currently on batch transform", "today we use batch transform"), "batch"),
     ],
     "budget_usd_per_month": [
-        (("under $400/month", "budget $400", "budget of 400 dollars", "under 400 USD a month", "max $400 per month", "budget=$400", "at most $400 a month", "keep it below $400", "budget is $400 per month", "$400 budget", "budget: 400 USD/month", "no more than $400 monthly"), 400.0),
+        (("under $400/month", "budget $400", "budget of 400 dollars", "under 400 USD a month", "max $400 per month",
+        "budget=$400", "at most $400 a month", "keep it below $400", "budget is $400 per month", "$400 budget",
+        "budget: 400 USD/month", "no more than $400 monthly"), 400.0),
         (("under $1.2k a month", "budget $1,200", "budget 1200 USD", "less than $1200 per month"), 1200.0),
     ],
     "gpu_utilization_pct": [
-        (("at 20% GPU", "GPU utilization 20 %", "GPU utilization is 20%", "20% GPU utilization", "gpu util 20%", "GPU is 20% busy", "GPU usage around 20%"), 20.0),
+        (("at 20% GPU", "GPU utilization 20 %", "GPU utilization is 20%", "20% GPU utilization", "gpu util 20%",
+        "GPU is 20% busy", "GPU usage around 20%"), 20.0),
     ],
 }  # fmt: skip
 
@@ -693,11 +717,13 @@ def job(sentence: Sentence, random: Random) -> None:
 
 
 TOPICS: list[Callable[[Sentence, Random], None]] = [
-    requests, requests, requests, peak, seconds, seconds, seconds_by_mode, latency, payload, response, memory, memory, container,
+    requests, requests, requests, peak, seconds, seconds, seconds_by_mode, latency, payload, response, memory, memory,
+    container,
     instance, hours, models, job, *(_choice(topic) for topic in _CHOICES),
 ]  # fmt: skip
 _EXCLUDES = {
-    "latency": {"caller_waits"}, "caller_waits": {"latency_ms"}, "seconds_by_mode": {"seconds_per_request", "current_mode"}, "seconds": {"seconds_per_request"},
+    "latency": {"caller_waits"}, "caller_waits": {"latency_ms"}, "seconds_by_mode": {"seconds_per_request",
+    "current_mode"}, "seconds": {"seconds_per_request"},
     "current_mode": {"seconds_per_request"},
 }  # fmt: skip
 
@@ -712,7 +738,7 @@ def compose(seed: int) -> tuple[str, dict[str, Any]]:
     seen = {first.__name__}
     for topic in chosen:
         name = _name(topic)
-        if name in seen or name == "requests" and "requests_per_month" in sentence.fields:
+        if name in seen or (name == "requests" and "requests_per_month" in sentence.fields):
             continue
         if name in sentence.fields or _excluded(name, sentence):
             continue
@@ -754,11 +780,7 @@ def _excluded(name: str, sentence: Sentence) -> bool:
         return True
     if name in ("seconds", "seconds_by_mode") and "seconds_per_request" in fields:
         return True
-    if name == "transformer" and "memory_gb" in fields and False:
-        return True
-    if name in ("region",) and "active_hours" in fields:
-        return False
-    return name == "gpu_utilization_pct" and "gpu" in fields or name == "gpu" and "gpu_utilization_pct" in fields
+    return (name == "gpu_utilization_pct" and "gpu" in fields) or (name == "gpu" and "gpu_utilization_pct" in fields)
 
 
 def _mangled(text: str, random: Random) -> str:

@@ -17,7 +17,7 @@ TIMES_A_MONTH = {
 
 
 def meant(field: str, value: Any) -> Any:
-    """The value of a field as a profile holds it: "5 a day" times 730/24, one time for all options, hours as a whole."""
+    """The value of a field as a profile holds it: "5 a day" times 730/24, one time for all options."""
     if isinstance(value, str) and field in ("requests_per_month", "runs_per_month"):
         number, _, period = value.split()
         return float(number) * TIMES_A_MONTH[period]
