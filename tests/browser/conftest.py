@@ -5,13 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from bot.workspace.server import LocalSlack
 from tests.browser.app import workspace_with_app
-from tests.browser.chromium import CHROMIUM, chromium
-
-expect.set_options(timeout=15_000)
+from tests.browser.chromium import CHROMIUM, PATIENCE_MS, chromium
 
 Visit = Callable[..., Page]
 
@@ -47,7 +45,7 @@ def visit(browser: Browser, slack: LocalSlack) -> Iterator[Visit]:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE_MS)
         page.on("console", complain)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda request: request.url.startswith(slack.url) or complaints.append(request.url))
