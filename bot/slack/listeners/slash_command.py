@@ -39,15 +39,13 @@ def register(app: App, parts: Parts) -> None:
     def acknowledged(ack: Ack) -> None:
         ack()
 
-    def empty(body: Body) -> bool:
-        return not str(body.get("text", "")).strip()
-
-    app.command(COMMAND, matchers=[empty])(
+    # Questions come first: Bolt tries its listeners one after the other, and most commands are questions.
+    app.command(COMMAND, matchers=[_is_question])(answered)
+    app.command(COMMAND, matchers=[_begins_with(None)])(
         ack=acknowledged, lazy=[told(parts, "The form", lambda body: person_of(read(SlashCommand, body)), open_form)]
     )
     for name, subcommand in SUBCOMMANDS.items():
         _register(app, parts, name, subcommand)
-    app.command(COMMAND)(answered)
 
 
 def _register(app: App, parts: Parts, name: str, subcommand: Subcommand) -> None:
@@ -95,9 +93,18 @@ def person_of(said: SlashCommand) -> Person:
     return Person(said.team_id, said.user_id, said.channel_id, None, said.response_url)
 
 
-def _begins_with(name: str) -> Callable[[Body], bool]:
+def _begins_with(name: str | None) -> Callable[[Body], bool]:
     def matches(body: Body) -> bool:
-        words = str(body.get("text", "")).split()
-        return bool(words) and words[0].casefold() == name
+        return _first_word(body) == name
 
     return matches
+
+
+def _is_question(body: Body) -> bool:
+    first = _first_word(body)
+    return first is not None and first not in SUBCOMMANDS
+
+
+def _first_word(body: Body) -> str | None:
+    words = str(body.get("text", "")).split(maxsplit=1)
+    return words[0].casefold() if words else None
