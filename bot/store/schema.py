@@ -3,6 +3,8 @@
 `{integer}`, `{real}` and `{strict}` are the only words in which SQLite and PostgreSQL differ.
 """
 
+import re
+
 STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "0001_query_log",
@@ -180,3 +182,9 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 def statements(step: tuple[str, ...], *, integer: str, real: str, strict: str) -> list[str]:
     """The statements of one step in one database's words."""
     return [sql.format(integer=integer, real=real, strict=strict) for sql in step]
+
+
+def table_names() -> list[str]:
+    """Every table that the steps make."""
+    made = [re.search(r"CREATE TABLE (\w+)", sql) for _, step in STEPS for sql in step]
+    return [found[1] for found in made if found]
