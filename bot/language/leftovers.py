@@ -10,7 +10,8 @@ _VERSIONED = words(
 )
 _VAGUE = words("dozens hundreds thousands millions billions several")
 _TALLY = words(
-    "word request_noun thing model instance_noun user_noun endpoint_noun gpu per_request period latency response payload"
+    "word request_noun thing model instance_noun user_noun endpoint_noun gpu per_request period latency "
+    "response payload"
 )
 
 
