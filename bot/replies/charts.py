@@ -1,5 +1,6 @@
 """Cost against requests for the four options, as a Vega-Lite specification."""
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -121,7 +122,7 @@ def _curves(curves: list[dict[str, Any]], modes: Sequence[Mode]) -> dict[str, An
                 "field": "usd",
                 "type": "quantitative",
                 "scale": {"type": "log", "domainMin": LEAST_USD},
-                "axis": {"title": "US dollars a month", "labelExpr": DOLLARS, "tickCount": 5},
+                "axis": {"title": "US dollars a month", "labelExpr": DOLLARS, "values": _round_amounts(curves)},
             },
             "color": {
                 "field": "option",
@@ -137,6 +138,14 @@ def _curves(curves: list[dict[str, Any]], modes: Sequence[Mode]) -> dict[str, An
             },
         },
     }
+
+
+def _round_amounts(curves: list[dict[str, Any]]) -> list[float]:
+    """Where the amounts are labeled: each power of ten, and three times it where there are few."""
+    amounts = [max(point["usd"], LEAST_USD) for point in curves]
+    decades = range(math.floor(math.log10(min(amounts))), math.ceil(math.log10(max(amounts))) + 1)
+    steps = (1, 3) if len(decades) <= 4 else (1,)
+    return [round(step * 10.0**decade, 1) for decade in decades for step in steps]
 
 
 def _break_evens(evens: Sequence[BreakEven], points: Sequence[Point]) -> list[dict[str, Any]]:
@@ -158,11 +167,15 @@ def _break_evens(evens: Sequence[BreakEven], points: Sequence[Point]) -> list[di
             "mark": {"type": "point", "size": 160, "filled": True, "color": INK, "opacity": 1},
             "encoding": place,
         },
-        {
-            "data": {"values": values},
-            "mark": {"type": "text", "dy": -16, "fontSize": 15, "color": INK},
-            "encoding": place | {"text": {"field": "label"}},
-        },
+        # Once broad in white, so that no curve runs through the figure.
+        *(
+            {
+                "data": {"values": values},
+                "mark": {"type": "text", "dy": -16, "fontSize": 15, "color": INK} | outline,
+                "encoding": place | {"text": {"field": "label"}},
+            }
+            for outline in ({"stroke": "white", "strokeWidth": 5}, {})
+        ),
     ]
 
 

@@ -38,7 +38,7 @@ def test_break_even_and_traffic_are_marked_only_inside_the_picture() -> None:
     assert "you are here" in json.dumps(inside)
     assert "771,000" in json.dumps(inside)
     assert len(outside["layer"]) == 1
-    assert len(cost_curve(POINTS, nothing_fits())["layer"]) == 5
+    assert len(cost_curve(POINTS, nothing_fits())["layer"]) == 6
 
 
 def test_options_differ_without_color() -> None:
