@@ -11,18 +11,18 @@ from bot.workspace.workspace import Workspace
 
 Json = dict[str, Any]
 LONGEST_TEXT = 40_000
-_KNOWN = {
-    "text",
-    "blocks",
-    "attachments",
-    "response_type",
-    "replace_original",
-    "delete_original",
-    "thread_ts",
-    "mrkdwn",
-    "unfurl_links",
-    "unfurl_media",
-    "metadata",
+_KNOWN: dict[str, tuple[type, ...]] = {
+    "text": (str,),
+    "blocks": (list,),
+    "attachments": (list,),
+    "response_type": (str,),
+    "replace_original": (bool,),
+    "delete_original": (bool,),
+    "thread_ts": (str,),
+    "mrkdwn": (bool,),
+    "unfurl_links": (bool,),
+    "unfurl_media": (bool,),
+    "metadata": (dict,),
 }
 
 
@@ -43,9 +43,14 @@ def checked_content(text: str | None, blocks: list[Json] | None, attachments: li
 
 def answer(workspace: Workspace, address: ResponseAddress, document: Json) -> None:
     """Does what a body sent to a response address asks for."""
-    unknown = sorted(set(document) - _KNOWN)
-    if unknown:
-        raise Refused("invalid_payload", [f"unknown key {name}" for name in unknown])
+    wrong = [f"unknown key {name}" for name in sorted(set(document) - set(_KNOWN))]
+    wrong += [
+        f"{name} is of the wrong type"
+        for name, kinds in _KNOWN.items()
+        if not isinstance(document.get(name), (*kinds, type(None)))
+    ]
+    if wrong:
+        raise Refused("invalid_payload", wrong)
     with workspace.changed:
         original = workspace.message(address.channel, address.message_ts or "")
         if document.get("delete_original"):
@@ -57,9 +62,12 @@ def answer(workspace: Workspace, address: ResponseAddress, document: Json) -> No
         if document.get("replace_original") and original is not None:
             workspace.update(original, BOT_USER_ID, text=text, blocks=blocks, attachments=attachments)
             return
-        kind = document.get("response_type", "ephemeral")
+        kind = document.get("response_type") or "ephemeral"
         if kind not in ("ephemeral", "in_channel"):
             raise Refused("invalid_payload", [f"response_type {kind}"])
+        thread_ts = document.get("thread_ts")
+        if thread_ts is not None and workspace.message(address.channel, thread_ts) is None:
+            raise Refused("thread_not_found")
         workspace.post(
             Message(
                 workspace.stamps.next(),
@@ -69,7 +77,7 @@ def answer(workspace: Workspace, address: ResponseAddress, document: Json) -> No
                 text,
                 blocks=blocks,
                 attachments=attachments,
-                thread_ts=document.get("thread_ts"),
+                thread_ts=thread_ts,
                 ephemeral_to=address.user if kind == "ephemeral" else None,
                 from_app=True,
                 metadata=document.get("metadata"),

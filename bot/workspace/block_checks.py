@@ -155,7 +155,7 @@ def problems(blocks: object, surface: Surface = "message") -> list[str]:
     found += _repeats([block["block_id"] for block in sound if isinstance(block.get("block_id"), str)], "block_id")
     for index, block in enumerate(sound):
         found += _repeats(action_ids(block), f"blocks/{index}: action_id")
-        if surface != "message" and block.get("type") in _MESSAGE_ONLY:
+        if surface != "message" and str(block.get("type")) in _MESSAGE_ONLY:
             found.append(f"blocks/{index}: {block['type']} stands in messages only")
     for kind, most in _AT_MOST_A_MESSAGE.items():
         if sum(block.get("type") == kind for block in sound) > most:

@@ -15,7 +15,8 @@ def built_in(workspace: Workspace, user: str, line: str, channel_id: str) -> boo
     name, _, rest = line.strip().partition(" ")
     if name not in ("/invite", "/remove", "/kick"):
         if all(name != one.command for one in workspace.manifest.commands):
-            workspace.notice(user, f"{name} is not a valid command. Try {workspace.manifest.commands[0].command} help.")
+            hint = "".join(f" Try {one.command} help." for one in workspace.manifest.commands[:1])
+            workspace.notice(user, f"{name} is not a valid command.{hint}")
             return True
         return False
     channel = workspace.channel(channel_id, user)

@@ -83,7 +83,7 @@ def _typed(value: Any, kind: Kind) -> Any:
     if kind == "boolean":
         return _boolean(value)
     if kind == "integer":
-        if isinstance(value, bool):
+        if isinstance(value, bool) or not isinstance(value, int | str):
             raise ValueError(kind)
         return int(value)
     if not isinstance(value, str):
