@@ -10,11 +10,12 @@ from advisor.errors import BadFigures
 from bot.ask import Answered, ask
 from bot.replies.errors import notice
 from bot.slack import reviews
+from bot.slack.outcomes import Refused, Unconfirmed, outcome
 from bot.slack.overheard import is_change
 from bot.slack.parts import Parts
 from bot.slack.payloads import File
-from bot.slack.questions import Asked, Reply, answer_profile, answer_text, kept_profile, worded
-from bot.store import StoreUnavailable, ThreadState
+from bot.slack.questions import Asked, Reply, answer_profile, answer_text, kept_profile, state_on, worded
+from bot.store import StoreUnavailable, ThreadState, said
 
 UNDO = re.compile(r"\s*(please\s+)?(undo|revert)(\s+(that|it|this|please))*\s*[.!]?\s*", re.IGNORECASE)
 _locks = [threading.Lock() for _ in range(64)]
@@ -58,6 +59,23 @@ def answer_overheard(parts: Parts, asked: Asked, thread: Thread, text: str) -> R
 def stands_at_something(parts: Parts, thread: Thread) -> bool:
     """Whether the app has answered in this thread before."""
     return _standing(parts, thread) is not None
+
+
+def take_up(parts: Parts, thread: Thread, user: str) -> None:
+    """Makes a thread under one of the app's own answers stand at its question, which the answer's buttons carry.
+
+    A shared answer is posted through an address that tells nobody where the message went, so nothing was kept then.
+    """
+    try:
+        with outcome():
+            found = parts.client.conversations_replies(channel=thread.channel, ts=thread.ts, limit=1)["messages"]
+    except (Refused, Unconfirmed):
+        return
+    state = state_on(found[0].get("blocks", ())) if found else None
+    if state is not None:
+        parts.store.save_thread(
+            thread.team, thread.channel, thread.ts, user=user, profile_json=said(state.profile), prices=state.prices
+        )
 
 
 def stand_at(parts: Parts, asked: Asked, thread: Thread, reply: Reply) -> None:

@@ -140,6 +140,7 @@ class MessageEvent(_Payload):
     subtype: str | None = None
     bot_id: Id | None = None
     thread_ts: Id | None = None
+    parent_user_id: Id | None = None
     channel_type: str | None = None
     files: tuple[File, ...] = ()
 

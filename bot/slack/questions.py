@@ -3,6 +3,7 @@
 import hashlib
 import json
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,6 +15,7 @@ from bot.ask import Answered, Unanswered, ask
 from bot.replies.answer import answer
 from bot.replies.errors import unanswered
 from bot.replies.message import Message
+from bot.replies.state import StaleButton, State, decode_state
 from bot.review import Reviewed
 from bot.slack.parts import Parts
 from bot.slack.telling import Person
@@ -86,6 +88,18 @@ def answer_profile(parts: Parts, asked: Asked, profile: TrafficProfile, catalog:
 def kept_profile(kept: str) -> TrafficProfile:
     """The question that a reply kept."""
     return TrafficProfile(**json.loads(kept))
+
+
+def state_on(blocks: Iterable[Any]) -> State | None:
+    """The question that the buttons of an answer carry; None where the blocks are no answer of this version."""
+    elements = [one for block in blocks if isinstance(block, dict) for one in block.get("elements", ())]
+    for element in elements:
+        if isinstance(element, dict) and element.get("action_id") == "show_arithmetic":
+            try:
+                return decode_state(str(element.get("value")))
+            except StaleButton:
+                return None
+    return None
 
 
 def key_on(block_id: str | None) -> str | None:

@@ -1,6 +1,8 @@
 """Mentions, direct messages and threads: each answered once, changes where they were meant, people left alone."""
 
 import json
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -177,3 +179,62 @@ def test_changes_are_heard_without_a_mention(text: str) -> None:
 @pytest.mark.parametrize("text", CHATTER)
 def test_talk_is_not_taken_for_a_change(text: str) -> None:
     assert not is_change(text, follow_up(text, PROFILE), PROFILE)
+
+
+def test_a_thread_under_a_shared_answer_takes_it_up(bot: Bot) -> None:
+    ada, lin = bot.slack.person("U0ADA"), bot.slack.person("U0LIN")
+    ada.command("/sagecost", f"share {QUESTION}")
+    shared = lin.waits_for_message()
+    lin.says("and at 20 million?", thread_ts=shared.ts)
+    answer = lin.waits_for_message(lambda one: "20 million requests" in json.dumps(one.blocks), thread_ts=shared.ts)
+    assert "2 GB in memory" in json.dumps(answer.blocks)
+
+
+def test_every_message_is_answered_once_however_often_it_is_delivered(bot: Bot) -> None:
+    ada = bot.slack.person("U0ADA")
+    questions = [ada.says(MENTION + QUESTION) for _ in range(20)]
+    assert bot.slack.deliveries.settled()
+    events = [one.delivery for one in tuple(bot.slack.deliveries.outcomes) if one.delivery.kind == "event"]
+    for _ in range(3):
+        for event in events:
+            bot.slack.deliveries.send(event)
+    settled(bot)
+    assert [len(answers(ada, question.ts)) for question in questions] == [1] * 20
+    with bot.parts.store.reading() as db:
+        assert db.query("SELECT count(*) AS n FROM question") == [{"n": 20}]
+
+
+def test_a_message_is_answered_once_over_a_restart(bot: Bot) -> None:
+    ada = bot.slack.person("U0ADA")
+    question, _ = asked(ada)
+    settled(bot)
+    event = next(one.delivery for one in bot.slack.deliveries.outcomes if one.delivery.kind == "event")
+    bot.stop()
+    bot.start()
+    bot.slack.deliveries.send(event)
+    settled(bot)
+    assert len(answers(ada, question.ts)) == 1
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"bot_id": "B1"},
+        {"subtype": "bot_message", "user": None},
+        {"subtype": "message_changed"},
+        {"subtype": "channel_join"},
+        {"user": None},
+    ],
+)
+def test_bots_edits_and_joins_are_not_answered(bot: Bot, changes: dict[str, Any]) -> None:
+    ada = bot.slack.person("U0ADA")
+    asked(ada)
+    settled(bot)
+    event = next(one.delivery for one in bot.slack.deliveries.outcomes if one.delivery.kind == "event")
+    before = len(bot.slack.calls("chat.postMessage"))
+    inner = {**event.payload["event"], "ts": "1790000000.000001", "type": "message", "channel_type": "im"} | changes
+    inner = {name: value for name, value in inner.items() if value is not None}
+    outcome = bot.slack.deliveries.send(replace(event, payload={**event.payload, "event": inner})).result(5)
+    assert outcome.acknowledged
+    settled(bot)
+    assert len(bot.slack.calls("chat.postMessage")) == before

@@ -227,7 +227,7 @@ KINDS = st.sampled_from(
 
 
 def test_no_signed_body_makes_it_stumble(fuzz_count: int) -> None:
-    @settings(max_examples=fuzz_count // 4, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=fuzz_count // 10, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.dictionaries(NAMES, JSON, max_size=10), KINDS, st.booleans())
     def check(payload: dict[str, Any], kind: str, as_form: bool) -> None:
         text = json.dumps(payload | {"type": kind})

@@ -116,3 +116,10 @@ def test_a_database_that_cannot_be_written_keeps_nobody_waiting_and_shows(bot: B
     well, details = bot.served.health()
     assert not well
     assert details["lost"] >= 1
+
+
+def test_a_command_that_is_delivered_twice_is_logged_once(bot: Bot) -> None:
+    first = bot.slack.person("U0ADA").command("/sagecost", QUESTION)
+    second = bot.slack.deliveries.send(first.delivery).result(5)
+    assert first.document() == second.document()
+    assert len(logged(bot)) == 1

@@ -7,7 +7,7 @@ from slack_bolt import Ack, App
 from bot.replies.errors import help_message
 from bot.replies.message import Message
 from bot.slack.channel_kinds import kind_of_channel
-from bot.slack.conversation import Thread, answer_in_thread, answer_overheard, stands_at_something
+from bot.slack.conversation import Thread, answer_in_thread, answer_overheard, stands_at_something, take_up
 from bot.slack.lazy import Body, told
 from bot.slack.parts import Parts
 from bot.slack.payloads import SPOKEN, EventCallback, MessageEvent, event_of
@@ -31,8 +31,12 @@ def register(app: App, parts: Parts, bot_user_id: str) -> None:
         addressed = mentioned or event.channel_type == "im"
         if event.type == "message" and mentioned and event.channel_type != "im":
             return  # it comes as app_mention, too
-        if not addressed and not stands_at_something(parts, _thread(callback, event)):
-            return
+        thread = _thread(callback, event)
+        if not stands_at_something(parts, thread):
+            if event.parent_user_id == bot_user_id:
+                take_up(parts, thread, event.user or "")
+            if not addressed and not stands_at_something(parts, thread):
+                return
         if not parts.store.first_time(f"message|{callback.team_id}|{event.channel}|{event.ts}"):
             return
         person = _person(callback, event)
