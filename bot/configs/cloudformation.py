@@ -29,6 +29,8 @@ _OPERATIONS: Mapping[str, Operation] = {
 _SERVERLESS = ("AWS::Serverless::Function", "AWS::Serverless::StateMachine")
 _DEEPEST_WRAPPER = 4
 _MOST_CALLS = 500
+_MOST_COPIES = 50
+_DEEPEST_RESOURCE = 30
 
 
 def template_in(tree: Tree) -> Mapping[str, object] | None:
@@ -62,7 +64,9 @@ def _template(node: object, depth: int) -> Mapping[str, object] | None:
 
 def _are_resources(node: object) -> bool:
     return isinstance(node, Mapping) and any(
-        isinstance(item, Mapping) and str(item.get("Type")).startswith("AWS::") for item in node.values()
+        (isinstance(item, Mapping) and str(item.get("Type")).startswith("AWS::")) or key.startswith("Fn::ForEach::")
+        for key, item in node.items()
+        if isinstance(key, str)
     )
 
 
@@ -93,6 +97,30 @@ def _resources(root: Mapping[str, object]) -> Iterator[tuple[str, Mapping[str, o
         for name, resource in resources.items():
             if isinstance(resource, Mapping) and isinstance(resource.get("Type"), str):
                 yield str(name), resource
+            elif str(name).startswith("Fn::ForEach::") and isinstance(resource, list) and len(resource) == 3:
+                yield from _repeated(*resource)
+
+
+def _repeated(variable: object, values: object, template: object) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """The resources of an Fn::ForEach over a literal list."""
+    for value in values[:_MOST_COPIES] if isinstance(values, list) else []:
+        if isinstance(variable, str) and isinstance(template, Mapping) and isinstance(value, str) and len(value) < 256:
+            for name, resource in template.items():
+                made = _with(resource, f"${{{variable}}}", value, 0)
+                if isinstance(made, Mapping) and isinstance(made.get("Type"), str):
+                    yield str(name).replace(f"${{{variable}}}", value), made
+
+
+def _with(node: object, mark: str, value: str, depth: int) -> object:
+    if depth > _DEEPEST_RESOURCE:
+        return None
+    if isinstance(node, Mapping):
+        if node == {"Ref": mark[2:-1]}:
+            return value
+        return {_with(key, mark, value, depth + 1): _with(child, mark, value, depth + 1) for key, child in node.items()}
+    if isinstance(node, list):
+        return [_with(child, mark, value, depth + 1) for child in node]
+    return node.replace(mark, value) if isinstance(node, str) else node
 
 
 def _calls(tree: Tree, root: Mapping[str, object], template: Template) -> Iterator[Call]:

@@ -16,6 +16,7 @@ from bot.configs.workflows import makes_a_call
 
 _DEEPEST: Final = 60
 _MOST_CALLS: Final = 500
+_ARNS: Final = ("EndpointConfigArn", "TransformJobArn", "EndpointArn")
 _WHOLE: Final = ("CreateStateMachine", "CreatePipeline", "CreateEndpointConfig")
 _LONGEST_EMBEDDED: Final = 262_144
 _EMBEDDED: Final = re.compile("ProductionVariants|TransformResources|createTransformJob|createEndpointConfig")
@@ -90,8 +91,13 @@ class _Walk:
         return text.count("\n", 0, place) + 1
 
     def _call(self, operation: Operation, node: Mapping[str, object], above: _Above) -> Call:
+        fields = Fields(node)
         body = node if operation not in _WRAPPED else {_WRAPPED[operation]: node, **_named(node)}
-        region = Fields(node).raw("Region")
+        if operation == "CreateEndpointConfig" and "ProductionVariants" not in fields:
+            # A program's own settings: the variant's fields stand beside the endpoint's name.
+            count = fields.raw("InitialInstanceCount", "InstanceCount")
+            body = {**node, "ProductionVariants": [{**node, "InitialInstanceCount": count}]}
+        region = fields.raw("Region") or _region_of_arn(fields.raw(*_ARNS))
         return Call(
             operation=operation,
             body=body,
@@ -106,6 +112,11 @@ class _Walk:
 _WRAPPED: Final[Mapping[Operation, str]] = {"CreateStateMachine": "Definition", "CreatePipeline": "PipelineDefinition"}
 
 
+def _region_of_arn(arn: object) -> str | None:
+    parts = arn.split(":") if isinstance(arn, str) else []
+    return parts[3] if len(parts) > 5 and parts[3] else None
+
+
 def _named(node: Mapping[str, object]) -> dict[str, object]:
     return {"Name": node["Name"]} if isinstance(node.get("Name"), str) else {}
 
@@ -116,6 +127,8 @@ def _operation(node: Mapping[str, object]) -> tuple[Operation | None, str]:
     listed = body.raw("ProductionVariants")
     if isinstance(listed, list | Mapping) and "EndpointStatus" not in body:
         return "CreateEndpointConfig", _key(node, "productionvariants")
+    if isinstance(kind := body.raw("InstanceType"), str) and kind.startswith("ml.") and "EndpointName" in body:
+        return "CreateEndpointConfig", _key(node, "instancetype")
     if isinstance(body.raw("TransformResources"), Mapping):
         return "CreateTransformJob", _key(node, "transformresources")
     if isinstance(node.get("States"), Mapping) and "StartAt" in node:

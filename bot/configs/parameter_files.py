@@ -1,13 +1,10 @@
 """Values that stand in a file beside a CloudFormation template."""
 
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 
 from bot.configs.trees import Tree
 from bot.configs.values import Unknown
-
-_OVERRIDE = re.compile(r"""(?:^|\s)([A-Za-z0-9]+)=(?:"([^"]*)"|'([^']*)'|(\S*))""")
 
 
 def parameters(tree: Tree) -> Mapping[str, object] | None:
@@ -33,14 +30,6 @@ def parameters(tree: Tree) -> Mapping[str, object] | None:
     ):
         return root
     return None
-
-
-def overrides(text: str) -> Mapping[str, object]:
-    """The values in `Key=value` words, as `--parameter-overrides` and samconfig.toml have them."""
-    return {
-        name: next(value for value in values if value or value == values[-1])
-        for name, *values in _OVERRIDE.findall(text[:20_000])
-    }
 
 
 def together(files: Iterable[tuple[str, Mapping[str, object]]], prefix: str = "") -> Mapping[str, object]:

@@ -11,8 +11,9 @@ from bot.configs.given import Document
 from bot.configs.hcl_blocks import Block, blocks
 from bot.configs.hcl_parser import TookTooLong, parse
 from bot.configs.parameter_files import together
+from bot.configs.terraform_blocks import Body, Parsed, attribute, normal
 from bot.configs.terraform_json import json_blocks
-from bot.configs.terraform_module import Body, Directories, Module, Parsed, attribute, normal
+from bot.configs.terraform_module import Directories, Module
 from bot.configs.terraform_resources import calls_of, operation_of
 from bot.configs.trees import Unreadable, trees
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from bot.configs.hcl_parser import Body, parse
-from bot.configs.hcl_values import Expression
-from bot.configs.terraform_module import Parsed
+from bot.configs.hcl_text import Expression
+from bot.configs.terraform_blocks import Parsed
 from bot.configs.trees import Tree, line_of
 
 _MARK: Final = "END_OF_TEXT_OF_JSON"

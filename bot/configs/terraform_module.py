@@ -1,32 +1,21 @@
 """One Terraform module: its blocks, and where its references lead."""
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
-from bot.configs.hcl_values import Evaluator, Expression, Names, Resource, followed, pairs
+from bot.configs.hcl_results import APPLIED, Resource, followed, pairs
+from bot.configs.hcl_text import Expression
+from bot.configs.hcl_values import Evaluator, Names
+from bot.configs.terraform_blocks import Body, Parsed, attribute, dotted, normal, with_optional
 from bot.configs.values import Unknown, as_number, is_heavy
 
-_APPLIED: Final = "is only known when it is applied"
 _DEEPEST_MODULE: Final = 5
 _MOST_INSTANCES: Final = 100
 _LONGEST_CHAIN: Final = 30
 # Attributes by which other resources name this one: unknown, they stay a reference to it.
 _IDENTITY: Final = frozenset(("name", "id", "arn", "endpoint_name", "endpoint_config_name", "model_name"))
-
-Body = list[list[Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """A top-level block with its parsed body; None where the body is broken."""
-
-    file: str
-    line: int
-    kind: str
-    labels: tuple[str, ...]
-    body: Body | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +96,10 @@ class Module:
             return self._output(first, path[1:], text)
         if root == "data":
             if first == "aws_region" and path[-1] in ("name", "id", "region"):
-                return self.region() or Unknown(f"${{{text}}}", _APPLIED)
-            return Unknown(f"${{{self.address}{text}}}", _APPLIED)
+                return self.region() or Unknown(f"${{{text}}}", APPLIED)
+            return Unknown(f"${{{self.address}{text}}}", APPLIED)
         if first is None or root in ("each", "count", "path", "terraform", "self"):
-            return Unknown(f"${{{text}}}", _APPLIED)
+            return Unknown(f"${{{text}}}", APPLIED)
         return self._resource(root, first, path[1:])
 
     def region(self, body: Body | None = None) -> object:
@@ -180,7 +169,7 @@ class Module:
         return [Instance({})]
 
     def _each(self, elements: object, node: Expression) -> list[Instance]:
-        unclear = {"each": {"key": Unknown("${each.key}", _APPLIED), "value": Unknown("${each.value}", _APPLIED)}}
+        unclear = {"each": {"key": Unknown("${each.key}", APPLIED), "value": Unknown("${each.value}", APPLIED)}}
         if isinstance(elements, Unknown):
             return [Instance(unclear, notes=(elements.because("for_each"),))]
         keyed = [
@@ -221,7 +210,7 @@ class Module:
     def _output(self, name: str, path: list[object], text: str) -> object:
         while path and isinstance(path[0], list):
             path = path[1:]
-        unclear = Unknown(f"${{{self.address}{text}}}", _APPLIED)
+        unclear = Unknown(f"${{{self.address}{text}}}", APPLIED)
         child = self.child(name)
         if child is None or not path or not isinstance(path[0], str):
             return unclear
@@ -244,7 +233,7 @@ class Module:
                 lambda steps: self._resource(kind, name, [[key], *steps] if suffix else steps),
                 lambda: self._instances_of(block, kind, name),
             )
-        unclear = Unknown(f"${{{dotted(address, path)}}}", _APPLIED)
+        unclear = Unknown(f"${{{dotted(address, path)}}}", APPLIED)
         if block is None or not isinstance(path[0], str):
             return unclear
         wanted = "name" if path[0] == "id" and "sagemaker" in kind else path[0]
@@ -253,20 +242,20 @@ class Module:
             return unclear
         value = self._guarded(f"{address}.{wanted}", node, self._names(block, key))
         if value is None or (isinstance(value, Unknown) and wanted in _IDENTITY):
-            return Unknown(unclear.text, value.why if isinstance(value, Unknown) else _APPLIED)
+            return Unknown(unclear.text, value.why if isinstance(value, Unknown) else APPLIED)
         return followed(value, path[1:], unclear.text[2:-1])
 
     def _names(self, block: Parsed, key: object) -> Names:
         if attribute(block.body or [], "for_each") is None:
             return {"count": {"index": int(as_number(key) or 0)}}
         found = next((each for each in self.instances(block) if each.suffix == f'["{key}"]'), None)
-        return found.names if found else {"each": {"key": key, "value": Unknown("${each.value}", _APPLIED)}}
+        return found.names if found else {"each": {"key": key, "value": Unknown("${each.value}", APPLIED)}}
 
     def _instances_of(self, block: Parsed | None, kind: str, name: str) -> object:
         node = attribute(block.body or [], "for_each") if block else None
         place = f"keys of {kind}.{name}"
         if node is None or place in self._asked:
-            return Unknown(f"${{{kind}.{name}}}", _APPLIED)
+            return Unknown(f"${{{kind}.{name}}}", APPLIED)
         self._asked.add(place)
         try:
             elements = self._elements(node)
@@ -311,51 +300,3 @@ class Module:
             return self.evaluator.value(node, names or {})
         finally:
             self._asked.discard(name)
-
-
-def attribute(body: Body, name: str) -> Expression | None:
-    """An attribute's expression, None where it is not given."""
-    return next((item[3] for item in body if item[0] == "=" and item[1] == name), None)
-
-
-def normal(directory: str) -> str:
-    """A directory in one spelling: "" is where the outermost files are."""
-    plain = posixpath.normpath(directory.replace("\\", "/")) if directory else ""
-    return "" if plain == "." else plain
-
-
-def dotted(root: str, path: Iterable[object]) -> str:
-    """A reference as it is written."""
-    text = root
-    for step in path:
-        if isinstance(step, list):
-            key = step[0]
-            inner = key.text if isinstance(key, Unknown) else f'"{key}"' if isinstance(key, str) else str(key)
-            text += f"[{inner}]"
-        else:
-            text += f".{step}"
-    return text[:300]
-
-
-def with_optional(value: object, kind: Expression | None, evaluator: Evaluator) -> object:
-    """A value with the defaults of optional(type, default) in its type filled in."""
-    if kind is None or kind[0] != "call" or not kind[2]:
-        return value
-    name, inner = kind[1], kind[2][0]
-    if name == "optional":
-        return with_optional(value, inner, evaluator)
-    if name in ("list", "set", "tuple") and isinstance(value, list):
-        return [with_optional(item, inner, evaluator) for item in value]
-    if name == "map" and isinstance(value, Mapping):
-        return {key: with_optional(item, inner, evaluator) for key, item in value.items()}
-    if name == "object" and isinstance(value, Mapping) and inner[0] == "object":
-        filled = dict(value)
-        for key, wanted in inner[1]:
-            if key[0] != "literal":
-                continue
-            if wanted[0] == "call" and wanted[1] == "optional" and filled.get(key[1]) is None:
-                filled[key[1]] = evaluator.value(wanted[2][1], {}) if len(wanted[2]) > 1 else None
-            if filled.get(key[1]) is not None:
-                filled[key[1]] = with_optional(filled[key[1]], wanted, evaluator)
-        return filled
-    return value

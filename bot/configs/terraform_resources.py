@@ -6,8 +6,10 @@ from typing import Final
 
 from advisor.endpoint import Source
 from bot.configs.calls import Call, Operation
-from bot.configs.hcl_values import Names, Resource, pairs
-from bot.configs.terraform_module import Body, Instance, Module, Parsed, attribute
+from bot.configs.hcl_results import Resource, pairs
+from bot.configs.hcl_values import Names
+from bot.configs.terraform_blocks import Body, Parsed, attribute
+from bot.configs.terraform_module import Instance, Module
 from bot.configs.terraform_registry import endpoint_of_module
 from bot.configs.values import Unknown, is_heavy
 

@@ -7,7 +7,8 @@ import pytest
 import yaml
 
 from bot.configs.hcl_parser import parse
-from bot.configs.terraform_module import Directories, Module, Parsed
+from bot.configs.terraform_blocks import Parsed
+from bot.configs.terraform_module import Directories, Module
 from bot.configs.values import Unknown
 
 ROWS = yaml.safe_load((Path(__file__).parents[1] / "cases" / "terraform_expressions.yaml").read_text())
