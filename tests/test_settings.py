@@ -80,3 +80,10 @@ def test_secrets_do_not_show() -> None:
 
 def test_the_api_address_ends_in_a_slash_and_may_be_on_this_machine() -> None:
     assert settings(SLACK_API_URL="http://127.0.0.1:9/api").slack_api_url == "http://127.0.0.1:9/api/"
+
+
+def test_the_example_file_names_every_setting_with_its_default() -> None:
+    example = Path(__file__).parents[1] / ".env.example"
+    assert read_settings({}, env_file=example) == settings()
+    for variable in VARIABLES:
+        assert variable == "SLACK_API_URL" or f"\n{variable}=" in example.read_text(encoding="utf-8")

@@ -9,7 +9,9 @@ from bot.replies.arithmetic import arithmetic
 from bot.replies.change import change
 from bot.replies.errors import failed, help_message, notice, unanswered
 from bot.replies.message import Block, Message
+from bot.replies.review import review_message as review
 from bot.replies.scaling import scaling
+from bot.review import review_message
 from bot.slack import form
 from bot.slack.chart_picture import cost_curve_of
 from bot.slack.subcommands import price_lists, rules_of_thumb
@@ -25,6 +27,20 @@ ASKED = {
     "no traffic": "2x ml.g5.xlarge in Frankfurt at 20% GPU",
     "no question": "what is the weather like in Berlin",
 }
+REVIEWED = {
+    "review": """8k requests a day, 300 ms each, it costs $1,400 a month
+```
+resource "aws_sagemaker_endpoint_configuration" "whisper" {
+  production_variants {
+    variant_name           = "all"
+    model_name             = "whisper"
+    initial_instance_count = 2
+    instance_type          = "ml.g5.xlarge"
+  }
+}
+```""",
+    "review of talk": "good morning",
+}
 
 
 def every_message() -> Iterator[tuple[str, Message]]:
@@ -39,6 +55,9 @@ def every_message() -> Iterator[tuple[str, Message]]:
             yield name, unanswered(found)
             continue
         yield from _of_answer(name, found)
+    for name, text in REVIEWED.items():
+        reviewed = review_message(text, (), catalog, region="us-east-1", budget=500.0)
+        yield name, review(reviewed.review, reviewed.problems)
     yield "price lists", price_lists(catalog)
     yield "rules of thumb", rules_of_thumb(catalog)
 
