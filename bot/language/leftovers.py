@@ -21,7 +21,7 @@ def leftovers(normal: Normal, items: list[Item]) -> tuple[Span, ...]:
     for at, item in enumerate(items):
         if item.used:
             continue
-        amount = item.kind in AMOUNTS or item.kind in ("foreign", "throughput", "percentile")
+        amount = item.kind in AMOUNTS or item.kind in ("foreign", "throughput", "percentile", "vague")
         vague = item.kind == "word" and item.word in _VAGUE
         place = item.kind in ("place", "region", "instance", "zone", "offset")
         if not (amount or vague or place):
@@ -39,6 +39,11 @@ def leftovers(normal: Normal, items: list[Item]) -> tuple[Span, ...]:
 
 def _harmless(items: list[Item], at: int) -> bool:
     item, before = items[at], items[at - 1] if at else None
+    bracketed = before is not None and before.word == "(" and at + 1 < len(items) and items[at + 1].word == ")"
+    if bracketed and item.value < 20:
+        return True
+    if item.value == 1 and at + 1 < len(items) and items[at + 1].kind == "endpoint_noun":
+        return True
     if item.word == "one" or (before is not None and before.kind == "mark" and before.word == "#"):
         return True
     if before is not None and before.kind in ("framework",) and item.value < 100:

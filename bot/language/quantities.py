@@ -133,6 +133,9 @@ def _with_unit(items: list[Item], at: int, cased: str) -> int:
         at += 2
         unit = items[at]
         word = unit.word
+    if word == "s" and unit.glued and at + 1 < len(items) and items[at + 1].word == "of":
+        item.kind, item.end = "vague", unit.end
+        return at + 1
     if word in TIMES and unit.kind != "period" and not (word == "d" and not unit.glued):
         _scale(item, "time", TIMES[word], unit.end)
         return at + 1

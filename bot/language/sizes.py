@@ -84,25 +84,29 @@ def _role(items: list[Item], at: int) -> str | None:
     if _in_parentheses_of_model(items, at):
         return "memory"
     loose = any(part.kind in ("average", "upto", "about", "peak") for part in items[max(0, at - 2) : at])
-    if (loose or items[at].value < 1000) and _things_before(items, at):
+    topic = _spoken_of(items, at)
+    if topic == "thing" and (loose or items[at].value < 1000):
         return "payload"
+    if topic == "model":
+        return "memory"
     ends = (
         following is None
         or following.kind in BOUNDARIES
+        or following.kind == "slash"
         or following.word
         in ("and", "with", "on", "in", "at", "instead", "then", "now", "please", "for", "per", "or", "is")
     )
     return "memory" if items[at].value >= 1000 and ends else None
 
 
-def _things_before(items: list[Item], at: int) -> bool:
-    """Whether the sentence speaks of images, files or the like ("1,200 videos a day, 150 MB on average")."""
+def _spoken_of(items: list[Item], at: int) -> str | None:
+    """What the sentence last spoke of: "thing" ("1,200 videos a day, 150 MB on average"), "model", or nothing."""
     for spot in range(at - 1, max(-1, at - 40), -1):
         if items[spot].kind == "sep" and items[spot].word in (".", ";", "\n", "?", "!"):
-            return False
+            return None
         if items[spot].kind in ("thing", "model"):
-            return items[spot].kind == "thing"
-    return False
+            return items[spot].kind
+    return None
 
 
 def _in_parentheses_of_model(items: list[Item], at: int) -> bool:

@@ -82,7 +82,8 @@ PHRASES: dict[Meaning, str] = {
         latency|speed|response_time|turnaround isnt|arent [a|an|that|so|very|really|too] important|critical|
         crucial|issue|concern|problem|priority|relevant, results|answers|output whenever,
         dont_care_about_latency, do_not_care_about_latency,
-        {_DONT} care [about|when|how] [the] [latency|speed|long] [it|they] [takes|take|finishes|finish],
+        {_DONT} care about|for [the] latency|speed|response_time|response_times,
+        {_DONT} care [about] when|how_long|how_fast|how_quickly [it|they] [takes|take|finishes|finish],
         {_DONT} need|require [an|a|the|any] immediate|instant|instantaneous|quick|fast [response|responses|
         answer|answers|result|results|reply|replies],
         {_DONT} need|require [an|a|the|any] response|responses|answer|answers|result|results|reply|it|

@@ -346,7 +346,7 @@ def _labels(items: list[Item], begin: int, at: int, last: int, rate: Rate) -> No
             break
         if (
             part.kind == "peak"
-            or (part.kind == "traffic" and part.word in _BURST_NOUNS)
+            or (part.kind == "traffic" and part.word in _BURST_NOUNS and not _each_time(items[last]))
             or (part.kind == "upto" and fast)
         ):
             rate.peak = True
@@ -371,6 +371,11 @@ def _labels(items: list[Item], begin: int, at: int, last: int, rate: Rate) -> No
             rate.total = True
     if any(part.word == "each" for part in left[:1]) or any(part.word == "each" for part in right[:1]):
         rate.each = rate.each or not any(_takes_time(items, begin, part) for part in right[:1])
+
+
+def _each_time(period: Item) -> bool:
+    """ "bursts of 200 requests every 30 minutes" give a volume, not a peak."""
+    return period.kind == "period" and period.data.style == "every"
 
 
 def _takes_time(items: list[Item], at: int, each: Item) -> bool:
@@ -421,6 +426,12 @@ def _multiples(items: list[Item], volume: Volume, pending: list[int]) -> None:
             if any(rate.per_user or rate.each for rate in volume.rates):
                 volume.users = item.value
                 item.used = True
+            continue
+        if any(part.kind == "user_noun" for part in before(items, at, 2)) and any(
+            rate.per_user for rate in volume.rates
+        ):
+            volume.users = item.value
+            item.used = True
             continue
         near = [*before(items, at, 4, _AND), *after(items, at, 3, _AND)]
         peak = next(
