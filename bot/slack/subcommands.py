@@ -39,14 +39,14 @@ def guide(parts: Parts, said: SlashCommand, words: str) -> Message:
 
 
 def price_lists(catalog: Catalog) -> Message:
-    """The list that decides, with its date, and the other family's."""
-    deciding, guide = catalog.prices, catalog.guide_prices
-    text = f"{deciding.name} decides, as of {deciding.as_of}."
+    """The list that decides, with its date, and the one that stands beside it."""
+    deciding = catalog.prices
+    beside = catalog.guide_prices if deciding.family == "aws" else catalog.aws_prices
+    text = f"Answers are priced by {deciding.name}, published {deciding.as_of}."
     lines = [
         f"*{escaped(text)}*",
-        f"Beside it: {escaped(guide.name)}, as of {escaped(guide.as_of)}. AWS's newest list here is "
-        f"{escaped(catalog.aws_prices.name)}.",
-        "Every dollar of an answer names its price and source under _Show the arithmetic_.",
+        f"One line of each answer says what {escaped(beside.name)} would make of it.",
+        "Every dollar names its price and source under _Show the arithmetic_.",
     ]
     return Message(escaped(text), [blocks.section("\n".join(lines))])
 

@@ -1,5 +1,8 @@
 """Everything that the app sends passes the strict block checks, in full and in its plainer version."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from bot.replies.blocks import TEXT_BUDGET, text_length
@@ -30,3 +33,14 @@ def test_slack_takes_every_view(name: str, view: Block) -> None:
 def test_no_two_kinds_share_a_name() -> None:
     names = [name for name, _ in MESSAGES]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("name", ["the form", "the answer in the form"])
+def test_views_look_as_they_were_approved(name: str, golden: Callable[[str, Any], None]) -> None:
+    golden(f"slack/{name.replace(' ', '-')}.json", dict(every_view())[name])
+
+
+@pytest.mark.parametrize("name", ["price lists", "rules of thumb"])
+def test_messages_of_subcommands_look_as_they_were_approved(name: str, golden: Callable[[str, Any], None]) -> None:
+    message = dict(MESSAGES)[name]
+    golden(f"slack/{name.replace(' ', '-')}.json", {"text": message.text, "blocks": message.blocks})

@@ -53,7 +53,7 @@ def test_an_error_is_never_shared(bot: Bot) -> None:
         ("share", "Describe your traffic"),
         ("200 ms, 2 GB model", "How many requests?"),
         ("1000 requests a month, 40 GB payload, 2 hours each", "None of the four options"),
-        ("prices", "decides, as of"),
+        ("prices", "Answers are priced by aws-"),
         ("guide", "rules of thumb"),
         ("settings", "Budget of this channel: none"),
         ("settings budget a lot", "A budget is an amount"),
