@@ -4,14 +4,17 @@ import argparse
 import json
 import sys
 import time
+from pathlib import Path
 
 from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
 from advisor.errors import SagecostError
+from bot.replies.charts import NothingToDraw
 from bot.replies.console import console
 from bot.replies.trends import SMALL_GROUP, document, headline, lines_about, lists_of, mode_rows, spreadsheet
+from bot.replies.weeks_chart import weeks_chart
 from bot.settings import read_settings
 from bot.store import Channel, Scope, Store, Workspace, open_store
 from bot.store.days import DAY_S
@@ -29,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one JSON document")
     form.add_argument("--csv", action="store_true", help="a table for a spreadsheet")
+    parser.add_argument("--chart", type=Path, metavar="FILE", help="draw the weeks by option into a .png or .svg file")
     parser.add_argument("--days", type=_days, default=30, metavar="N", help="how far back, 1 to 3660 (default 30)")
     parser.add_argument("--channel", metavar="C", help="one channel by its id; without it all public channels")
     parser.add_argument("--team", metavar="T", help="the workspace by its id, where the log holds several")
@@ -43,6 +47,8 @@ def run(options: argparse.Namespace) -> int:
         found, place = _read(store, options)
     finally:
         store.close()
+    if options.chart is not None:
+        _draw(found, options.chart)
     if options.json:
         print(json.dumps(document(found), indent=2))
     elif options.csv:
@@ -103,6 +109,22 @@ def _print(trends: Trends, place: str) -> None:
     screen.print()
     for title, words in lists_of(trends):
         screen.print(Text.assemble((f"{title}: ", "bold"), words))
+
+
+def _draw(trends: Trends, path: Path) -> None:
+    picture = weeks_chart(trends)
+    if picture is None:
+        raise NothingToDraw("fewer than three people asked, or nobody: there is no chart to draw")
+    # Its interpreter takes 100 MB, so only who wants a picture loads it.
+    import vl_convert
+
+    try:
+        if path.suffix == ".svg":
+            path.write_text(vl_convert.vegalite_to_svg(picture), encoding="utf-8")
+        else:
+            path.write_bytes(vl_convert.vegalite_to_png(picture, scale=1.5))
+    except OSError as error:
+        raise NothingToDraw(f"the chart cannot be written to {path}: {error.strerror}") from error
 
 
 def _days(text: str) -> int:

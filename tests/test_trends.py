@@ -17,6 +17,7 @@ from bot.store import Question, open_store
 from bot.store.days import DAY_S, WEEK_S, week_of
 from bot.store.figures import Figures
 from bot.trends import Trends, trends
+from bot.workspace.block_checks import problems
 
 MONDAY = 1_790_553_600  # 2026-09-28 00:00 UTC
 UNTIL = MONDAY + 30 * DAY_S
@@ -62,6 +63,7 @@ EARLIER = {MONDAY - WEEK_S: figures(questions=5, modes=Counter(serverless=1, rea
 )
 def test_the_message_and_the_document(name: str, found: Trends, golden: Callable[[str, Any], None]) -> None:
     message = trends_message(found, "this channel")
+    assert problems(message.blocks) == []
     golden(
         f"trends/{name.replace(' ', '_')}.json",
         {"text": message.text, "blocks": message.blocks, "document": document(found), "csv": spreadsheet(found)},
@@ -136,4 +138,8 @@ def test_the_command_reads_the_log(
     assert main(["trends", "--csv"]) == 0
     assert "saves_usd,,30.0" in capsys.readouterr().out
     assert main(["trends", "--days", "0"]) == 2
+    assert main(["trends", "--chart", "weeks.svg"]) == 0
+    assert "Questions a week" in (tmp_path / "weeks.svg").read_text(encoding="utf-8")
+    assert main(["trends", "--channel", "C9", "--chart", "weeks.png"]) == 2
+    assert "no chart to draw" in capsys.readouterr().err
     assert week_of(now) <= now

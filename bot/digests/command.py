@@ -82,13 +82,13 @@ def _opened(settings: Settings) -> Iterator[Store]:
 def _send(settings: Settings, store: Store, *, once: bool) -> None:
     catalog = partial(load_catalog, extra_dir=price_folder(settings.database))
     desk = desk_of(settings, store, catalog)
+    if once:
+        tick(desk, time.sleep)
+        return
     stop = threading.Event()
     for one in (signal.SIGINT, signal.SIGTERM):
         signal.signal(one, lambda *_: stop.set())
-    if once:
-        tick(desk, stop.wait)
-    else:
-        keep_ticking(desk, stop, settings.retention_days)
+    keep_ticking(desk, stop, settings.retention_days)
 
 
 def _list(store: Store, *, as_json: bool) -> None:
