@@ -100,6 +100,9 @@ def test_the_chart_is_drawn_and_left_out_where_there_is_nothing() -> None:
     picture = weeks_chart(month(BUSY))
     assert picture is not None
     assert vl_convert.vegalite_to_png(picture)[:4] == b"\x89PNG"
+    mondays = [row["monday"] for row in picture["data"]["values"]]
+    assert mondays == sorted(mondays)
+    assert picture["encoding"]["x"]["field"] == "monday"
     assert weeks_chart(month({})) is None
     assert weeks_chart(month({MONDAY: figures(users=1)})) is None
 

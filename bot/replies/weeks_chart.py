@@ -80,10 +80,14 @@ def weeks_chart(trends: Trends) -> dict[str, Any] | None:
         "mark": {"type": "bar", "stroke": "white", "strokeWidth": 1},
         "encoding": {
             "x": {
-                "field": "week",
+                "field": "monday",
                 "type": "ordinal",
                 "title": "Week from Monday (UTC)",
-                "axis": {"labelAngle": 0, "labelOverlap": True},
+                "axis": {
+                    "labelAngle": 0,
+                    "labelOverlap": True,
+                    "labelExpr": "utcFormat(toDate(datum.value), '%b %-d')",
+                },
             },
             "y": {
                 "field": "questions",
@@ -110,9 +114,8 @@ def weeks_chart(trends: Trends) -> dict[str, Any] | None:
 
 
 def _stack(start: int, questions: int, modes: Any) -> list[dict[str, Any]]:
-    week = datetime.fromtimestamp(start, tz=UTC).strftime("%b %-d")
+    monday = datetime.fromtimestamp(start, tz=UTC)
+    week = {"monday": monday.date().isoformat(), "week": f"{monday:%b} {monday.day}"}
     counts = [(MODE_NAMES[mode], modes.get(mode, 0)) for mode in MODES]
     counts.append((REST, questions - sum(count for _, count in counts)))
-    return [
-        {"week": week, "option": name, "questions": count, "order": order} for order, (name, count) in enumerate(counts)
-    ]
+    return [{**week, "option": name, "questions": count, "order": order} for order, (name, count) in enumerate(counts)]
