@@ -62,17 +62,20 @@ def read_text(text: str) -> Readings:
 
 def _read(sorted_out: Sequence[tuple[Kind, Document]], problems: list[str]) -> Readings:
     found = Found(problems=problems)
-    scripts = [document for kind, document in sorted_out if kind == "shell"]
-    called, used = aws_cli.read(scripts, [document for kind, document in sorted_out if kind == "tree"])
-    found.add(called)
-    for kind, reader in _READERS.items():
-        mine = [document for each, document in sorted_out if each == kind and document.name not in used]
-        if mine:
-            try:
+    by_kind: dict[Kind, list[Document]] = {}
+    for kind, document in sorted_out:
+        by_kind.setdefault(kind, []).append(document)
+    try:
+        if scripts := by_kind.pop("shell", []):
+            commands, used = aws_cli.read(scripts, by_kind.get("tree", []))
+            found.add(commands)
+            by_kind["tree"] = [document for document in by_kind.get("tree", []) if document.name not in used]
+        for kind, reader in _READERS.items():
+            if mine := by_kind.get(kind):
                 found.add(reader(mine))
-            except RecursionError:
-                # The bounds on depth are each reader's own; this is for what they add up to together.
-                found.problems.append(f"{mine[0].name} is nested too deep to follow.")
+    except RecursionError:
+        # The bounds on depth are each reader's own; this is for what they add up to together.
+        found.problems.append("It is nested too deep to follow.")
     endpoints = assemble(found.calls[:_MOST_CALLS])
     if not endpoints and not found.problems:
         found.problems.append(NOTHING_FOUND)
