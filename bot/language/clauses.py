@@ -7,7 +7,7 @@ from bot.language.tokens import Item, words
 
 BOUNDARIES = frozenset({"sep", "comma"})
 _JOINTS = words("with and but at having plus while w")
-_REACH = 40
+_REACH = 30
 _BRACKETS = frozenset("()[]{}")
 _LEADS = frozenset(["of", "to", "is", "are", "about", "around", "up to", "a", "the", "in", "for", "under", "below"])
 _STOPS = AMOUNTS | BOUNDARIES | {"foreign", "throughput", "slash"}

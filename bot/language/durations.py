@@ -37,6 +37,7 @@ class Durations:
     latency_ms: float | None = None
     percentile: float | None = None
     waits: bool | None = None
+    firm: bool = False
     notes: list[str] = field(default_factory=list)
 
 
@@ -124,15 +125,15 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
             return
         milliseconds = float(f"{item.value * 1000:.12g}")
         value = percentile.value if percentile is not None else None
-        if (
-            found.latency_ms is not None
-            and not (found.percentile is None and value is not None and abs(found.latency_ms - milliseconds) < 1e-9)
-            and abs(found.latency_ms - milliseconds) > 1e-9
-            and not _stricter(found, value)
-        ):
-            item.used = False
-            return
-        found.latency_ms, found.percentile = milliseconds, value if value is not None else found.percentile
+        firm = target or bound
+        if found.latency_ms is not None and abs(found.latency_ms - milliseconds) > 1e-9:
+            if firm and not found.firm and value is None:
+                value = found.percentile
+            elif not _stricter(found, value):
+                item.used = False
+                return
+        found.latency_ms, found.firm = milliseconds, firm
+        found.percentile = value if value is not None else found.percentile
         _say_range(item, "latency", found)
         return
     if "mode" not in kinds_left and _of_the_job(items, at, left, right):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bot.language.clauses import BOUNDARIES, negated, polarity, sentence
 from bot.language.tokens import Item, words
 
-_ASKING = words("do does should would is are can could which what why will")
+_ASKING = words("who do does should would is are can could which what why will")
 
 
 @dataclass(slots=True)
@@ -343,7 +343,7 @@ def _gpu(items: list[Item], machines: Machines) -> None:
     says: bool | None = None
     mentioned = any(item.kind == "gpu" for item in items)
     for at, item in enumerate(items):
-        if item.kind == "gpu" and not item.used:
+        if item.kind == "gpu" and not item.used and not (at and items[at - 1].kind == "gpu"):
             following = items[at + 1] if at + 1 < len(items) else None
             before = items[at - 1] if at else None
             if before is not None and before.word == "x" and at > 1:

@@ -26,7 +26,8 @@ def read_money(items: list[Item], cased: str) -> Money:
         left = [*before(items, at, 8)]
         if item.kind == "number":
             near = left[:4]
-            if not any(part.kind == "budget" for part in near) or any(
+            asked = any(part.kind == "budget" for part in near)
+            if not (asked or _budget_behind(items, at)) or any(
                 part.kind in ("request_noun", "latency", "take") for part in near
             ):
                 continue
@@ -53,6 +54,12 @@ def read_money(items: list[Item], cased: str) -> Money:
     return money
 
 
+def _budget_behind(items: list[Item], at: int) -> bool:
+    """ "a 2k budget", "1k a month budget"."""
+    behind = items[at + 1 : at + 3]
+    return bool(behind) and next((part.kind for part in behind if part.kind != "period"), "") == "budget"
+
+
 def _monthly(items: list[Item], at: int) -> tuple[int, float | None]:
     item = items[at]
     for ahead in range(at + 1, min(len(items), at + 4)):
@@ -73,10 +80,19 @@ def _monthly(items: list[Item], at: int) -> tuple[int, float | None]:
     return at, item.value
 
 
+def _spends(left: list[Item]) -> bool:
+    """ "we spend $3,200 a month" tells what it costs; "we can spend $3,200" a budget."""
+    told = [part for part in left if part.kind == "budget"]
+    wish = any(part.kind in ("consider", "need", "target") or part.word in ("to", "can", "let") for part in left)
+    return bool(told) and all(part.word in ("spend", "spending", "spent") for part in told) and not wish
+
+
 def _is_budget(left: list[Item], right: list[Item]) -> bool:
     kinds = {part.kind for part in left}
     limited = "bound" in kinds or "upto" in kinds or ("over" in kinds and "neg" in kinds)
     limited = limited or any(part.kind == "op" and part.word.startswith("<") for part in left)
+    if _spends(left) and not limited:
+        return False
     if "budget" in kinds or "target" in kinds or limited:
         asked = "budget" in kinds or "target" in kinds or "neg" in kinds
         return asked or not any(part.kind == "today" or part.word in _PAID for part in left)

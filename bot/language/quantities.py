@@ -133,7 +133,8 @@ def _with_unit(items: list[Item], at: int, cased: str) -> int:
         at += 2
         unit = items[at]
         word = unit.word
-    if word == "s" and unit.glued and at + 1 < len(items) and items[at + 1].word == "of":
+    counted = at + 2 < len(items) and items[at + 1].word == "of" and items[at + 2].kind in ("request_noun", "thing")
+    if word == "s" and unit.glued and counted and item.word.isdigit() and items[at + 2].word != "inference":
         item.kind, item.end = "vague", unit.end
         return at + 1
     if word in TIMES and unit.kind != "period" and not (word == "d" and not unit.glued):

@@ -190,7 +190,7 @@ def _active_hours(hours: Hours, items: list[Item], before: ActiveHours | None) -
     if hours.begin is None or hours.end is None:
         office = any(item.kind == "traffic" and item.data == "business_hours" for item in items)
         nightly = any(item.kind == "offline" or (item.kind == "period" and item.data.night) for item in items)
-        if hours.days is None or hours.loose or office or nightly:
+        if hours.days in (None, "mon-sun") or hours.loose or office or nightly:
             return None
         return _hours(hours.days, 0, 1440, hours.zone, items)
     if before is not None:

@@ -54,7 +54,7 @@ def read_sizes(items: list[Item]) -> Sizes:
 
 def _volume_of_data(items: list[Item], at: int) -> bool:
     """ "1 TB of images per month" tells how much data flows, not how large a request is."""
-    for part in items[at + 1 : at + 5]:
+    for part in items[at + 1 : at + 7]:
         if part.kind in BOUNDARIES or part.kind in AMOUNTS:
             return False
         if part.kind == "period" and not part.used:
@@ -164,7 +164,9 @@ def _right(items: list[Item], at: int) -> tuple[str, int] | None:
             return "container", distance
         if part.kind == "container":
             return "container", distance
-        if part.word in ("back", "out") or (part.word == "in" and (following is None or following.kind in BOUNDARIES)):
+        if part.word in ("back", "out") or (
+            part.word == "in" and (following is None or following.kind in BOUNDARIES or following.kind == "slash")
+        ):
             return ("payload" if part.word == "in" else "response"), distance
         if part.kind in ("framework", "transformer", "gpu", "cpu", "params", "precision", "mode", "container"):
             if part.kind == "gpu" and following is not None and following.kind == "memory":
@@ -239,7 +241,7 @@ def _left(items: list[Item], at: int) -> tuple[str, int, bool, bool] | None:
             return "payload", distance, False, keyed
         if part.word in _VERBS_OF_RETURN:
             return "response", distance, True, keyed
-        if part.kind in _ROLES and part.kind not in ("framework", "cpu"):
+        if part.kind in _ROLES and part.kind != "cpu" and (part.kind != "framework" or distance == 0):
             if part.word == "image" and items[at].value >= 1000 and part.kind == "thing":
                 return "container", distance, False, keyed
             return _ROLES[part.kind], distance, False, keyed

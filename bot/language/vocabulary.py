@@ -267,9 +267,10 @@ PHRASES: dict[Meaning, str] = {
         under|below|within|less_than|lower_than|no_more_than|not_more_than|not_over|not_above|smaller_than|
         faster_than|quicker_than|beneath|sub|inside|never_over|never_above|never_more_than|not_exceed|
         not_exceeding|never_exceed|must_not_exceed|not_to_exceed|without_exceeding|fewer_than|lt|lte|
-        not_longer_than|no_longer_than|no_slower_than|not_slower_than|cant_exceed|cannot_exceed|shouldnt_exceed|
-        should_not_exceed|stay_under|stays_under|stay_below|keep_under|keep_it_under|keep_it_below|cheaper_than|
-        shorter_than""",
+        not_longer_than|no_longer_than|no_slower_than|cant_be_slower_than|cannot_be_slower_than|
+        must_not_be_slower_than|cant_take_longer_than|must_not_take_longer_than|not_slower_than|cant_exceed|
+        cannot_exceed|shouldnt_exceed|should_not_exceed|stay_under|stays_under|stay_below|keep_under|
+        keep_it_under|keep_it_below|cheaper_than|shorter_than""",
     ("upto", None): """
         up_to|upto|at_most|max|maximum|maximally|maximum_of|max_of|a_maximum_of|a_max_of|at_max|as_much_as|
         as_many_as|as_high_as|as_long_as|as_large_as|as_big_as|can_be|can_reach|tops|topping_out_at|tops_out_at|

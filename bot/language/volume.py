@@ -362,6 +362,8 @@ def _labels(items: list[Item], begin: int, at: int, last: int, rate: Rate) -> No
                 break
     if not rate.peak and any(part.kind == "peak" for part in items[at + 1 : last]):
         rate.peak = True
+    if begin > 1 and items[begin - 1].word in ("x", "*", "times") and items[begin - 2].kind == "model":
+        rate.each = True
     for part in [*inside, *right[:4], *left]:
         if part.kind == "each" and not _takes_time(items, begin, part):
             rate.each = True

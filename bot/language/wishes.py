@@ -121,6 +121,13 @@ def _is_current(items: list[Item], at: int) -> bool:
     today = False
     if (opened := _in_brackets(items, at)) is not None:
         at = opened
+    heads = [
+        spot
+        for spot in range(begin, at)
+        if items[spot].kind == "today" and items[spot + 1].word in (":", "setup", "state")
+    ]
+    if heads and not any(part.kind in ("consider", "mode") for part in items[heads[0] : at]):
+        return True
     for spot in range(at - 1, begin - 1, -1):
         part = items[spot]
         if part.kind == "consider" or part.kind == "neg":
