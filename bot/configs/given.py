@@ -1,6 +1,9 @@
 """The files that somebody handed over, as bytes and as text, bounded before anything is parsed."""
 
+import re
 from dataclasses import dataclass
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
 MOST_BYTES = 4 * 1024 * 1024
 MOST_FILES = 200
@@ -34,11 +37,8 @@ def as_document(file: GivenFile) -> Document | str:
         return f"{name} is empty."
     if len(file.data) > MOST_BYTES:
         return f"{name} is larger than {MOST_BYTES // 1024 // 1024} MiB, which is more than I read."
-    try:
-        text = _decoded(file.data)
-    except UnicodeDecodeError:
-        return f"{name} is not text."
-    if "\0" in text:
+    text = _decoded(file.data)
+    if text is None:
         return f"{name} is not text."
     return Document(name, text.replace("\r\n", "\n").replace("\r", "\n"))
 
@@ -49,7 +49,12 @@ def shown(name: str) -> str:
     return kept or "the file"
 
 
-def _decoded(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16")
-    return data.decode("utf-8-sig")
+def _decoded(data: bytes) -> str | None:
+    """UTF-8, or UTF-16 with its mark; else Latin-1, which old comments are in, unless it holds control characters."""
+    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        text = data.decode("latin-1")
+        return None if _CONTROL.search(text) else text
+    return None if "\0" in text else text

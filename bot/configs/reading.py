@@ -19,7 +19,7 @@ NOTHING_FOUND: Final = "I found no SageMaker endpoint, transform job or pipeline
 _MOST_CALLS: Final = 1_000
 _SUFFIXES: Final[Mapping[str, Kind]] = {
     **dict.fromkeys((".tf", ".tfvars", ".tofu", ".hcl"), "terraform"),
-    **dict.fromkeys((".json", ".yaml", ".yml", ".template", ".asl", ".jsonc"), "tree"),
+    **dict.fromkeys((".json", ".yaml", ".yml", ".template", ".asl", ".jsonc", ".tfstate"), "tree"),
     ".py": "python",
     **dict.fromkeys((".ts", ".tsx", ".mts", ".js", ".jsx", ".mjs", ".cjs"), "typescript"),
     **dict.fromkeys((".sh", ".bash", ".zsh", ".ps1"), "shell"),

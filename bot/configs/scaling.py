@@ -69,7 +69,7 @@ def _target(call: Call) -> ScalableTarget:
     body = Fields(call.body)
     target = _empty_target(body, call)
     target.min, target.max = body.whole("MinCapacity"), body.whole("MaxCapacity")
-    target.notes += body.notes
+    target.notes += [*call.notes, *body.notes]
     for action in body.each("ScheduledActions"):
         target.schedule += _scheduled(action)
     return target
@@ -116,7 +116,7 @@ def _attach(call: Call, targets: list[ScalableTarget], alarms: Sequence[Call]) -
         target.schedule += _scheduled(body)
     else:
         target.policies.append(_policy(body, call, alarms))
-    target.notes += [note for note in body.notes if note not in target.notes]
+    target.notes += [note for note in (*call.notes, *body.notes) if note not in target.notes]
 
 
 def _scheduled(action: Fields) -> list[Schedule]:

@@ -1,4 +1,4 @@
-"""`terraform show -json`: the planned or present values of resources, linked by the configuration beside them."""
+"""`terraform show -json` and state files: values of resources, linked by the configuration beside them."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -28,9 +28,10 @@ _APPLIED: Final = "is only known when it is applied"
 
 
 def is_plan(root: object) -> bool:
-    return isinstance(root, Mapping) and (
-        "planned_values" in root or "resource_changes" in root or ("terraform_version" in root and "values" in root)
-    )
+    if not isinstance(root, Mapping):
+        return False
+    shown = "terraform_version" in root and ("values" in root or isinstance(root.get("resources"), list))
+    return shown or "planned_values" in root or "resource_changes" in root
 
 
 def read(tree: Tree) -> Found:
@@ -40,7 +41,9 @@ def read(tree: Tree) -> Found:
         return Found()
     values = root.get("planned_values", root.get("values"))
     module = values.get("root_module") if isinstance(values, Mapping) else None
-    resources = list(_resources(module, 0)) or list(_changes(root.get("resource_changes")))
+    resources = (
+        [*_resources(module, 0)] or [*_changes(root.get("resource_changes"))] or [*_stored(root.get("resources"))]
+    )
     written = dict(_configured(_path(root, "configuration", "root_module"), "", 0))
     region = _region(root)
     found = Found()
@@ -90,6 +93,18 @@ def _changes(changes: object) -> Iterator[Mapping[str, object]]:
         inner = change.get("change") if isinstance(change, Mapping) else None
         if isinstance(change, Mapping) and isinstance(inner, Mapping) and isinstance(inner.get("after"), Mapping):
             yield {**change, "values": inner["after"]}
+
+
+def _stored(resources: object) -> Iterator[Mapping[str, object]]:
+    """The resources of a state file, each copy by itself."""
+    for resource in _list(resources):
+        for instance in _list(resource.get("instances")) if isinstance(resource, Mapping) else []:
+            if isinstance(resource, Mapping) and isinstance(instance, Mapping):
+                key = instance.get("index_key")
+                index = "" if key is None else f'["{key}"]'
+                within = f"{resource['module']}." if isinstance(resource.get("module"), str) else ""
+                address = f"{within}{resource.get('type')}.{resource.get('name')}{index}"
+                yield {**resource, "address": address, "values": instance.get("attributes")}
 
 
 def _configured(module: object, prefix: str, depth: int) -> Iterator[tuple[str, Mapping[str, object]]]:
