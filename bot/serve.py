@@ -155,6 +155,6 @@ def _local_workspace(settings: Settings) -> int:
         port=settings.port,
         state_folder=Path(settings.database).absolute().parent,
         manifest=read_manifest(manifest()),
-        announce=lambda url: print(f"sagecost is at {url}", flush=True),
+        announce=lambda url: print(f"Open {url} in a browser; Ctrl-C ends it.", flush=True),
     )
     return 0

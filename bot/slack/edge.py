@@ -1,13 +1,11 @@
 """The HTTP door: checks each request's signature and reads its body before Bolt sees it.
 
-Bolt takes any form with the word "payload" in it for an interaction, and answers 500 to malformed signatures; so the
-form is read here by its fields, and Bolt is handed the body as Socket Mode would hand it: as a dictionary.
+Bolt takes any form with the word "payload" in it for an interaction, and answers 500 to malformed signatures.
 """
 
 import hashlib
 import hmac
 import json
-import logging
 import re
 from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
@@ -15,10 +13,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 from slack_bolt import App
-from slack_bolt.request import BoltRequest
-from slack_bolt.response import BoltResponse
 
-from bot.slack.payloads import MalformedPayload, checked
+from bot.slack.dispatch import dispatched
+from bot.slack.payloads import MalformedPayload
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
@@ -31,8 +28,6 @@ OLDEST_SECONDS = 300
 
 Health = Callable[[], tuple[bool, Mapping[str, Any]]]
 Clock = Callable[[], float]
-
-logger = logging.getLogger(__name__)
 
 
 class _Refused(Exception):
@@ -94,23 +89,12 @@ class Edge:
             return HTTPStatus.OK, "text/plain; charset=utf-8", b""
         if body.get("type") == "url_verification":
             return HTTPStatus.OK, *_json({"challenge": str(body.get("challenge", ""))})
-        retry = environ.get("HTTP_X_SLACK_RETRY_NUM")
-        response = dispatched(self._app, body, {"x-slack-retry-num": retry} if retry else {})
+        try:
+            response = dispatched(self._app, body, environ.get("HTTP_X_SLACK_RETRY_NUM"))
+        except MalformedPayload:
+            raise _Refused(HTTPStatus.BAD_REQUEST, "this is not a request of Slack") from None
         kind = response.first_headers()["content-type"]
         return response.status, kind, response.body.encode()
-
-
-def dispatched(app: App, body: dict[str, Any], headers: Mapping[str, str]) -> BoltResponse:
-    """What the listeners answer to a body that is read already; a body that Slack would never send is 400."""
-    try:
-        handed = checked(body)
-        if handed is None:
-            return BoltResponse(status=HTTPStatus.OK)
-        request = BoltRequest(mode="socket_mode", body=handed, headers=dict(headers))
-    except (MalformedPayload, KeyError, TypeError, AttributeError, ValueError) as error:
-        logger.warning("refused a malformed request: %s", error if isinstance(error, MalformedPayload) else type(error))
-        raise _Refused(HTTPStatus.BAD_REQUEST, "this is not a request of Slack") from None
-    return app.dispatch(request)
 
 
 def parsed(raw: bytes, content_type: str) -> dict[str, Any]:

@@ -85,6 +85,7 @@ class Action(_Payload):
 
 class View(_Payload):
     id: Id
+    type: str
     callback_id: str = ""
     private_metadata: str = ""
     state: dict[str, Any] = Field(default_factory=dict)

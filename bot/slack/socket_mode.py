@@ -5,15 +5,20 @@ import socket
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from time import time
 from typing import Any, Literal
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
+from slack_bolt.adapter.socket_mode.internals import send_response
 from slack_sdk import WebClient
 from slack_sdk.socket_mode.builtin import SocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.slack.app import NotConnected
+from bot.slack.dispatch import dispatched
 from bot.slack.outcomes import Refused, Unconfirmed, outcome
+from bot.slack.payloads import MalformedPayload
 
 logger = logging.getLogger(__name__)
 
@@ -58,11 +63,23 @@ class Watchdog:
         return "well"
 
 
+class _Handler(SocketModeHandler):
+    def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]
+        """As Bolt's own, but for the checks that requests over HTTP pass, too."""
+        began = time()
+        retry = None if req.retry_attempt is None else str(req.retry_attempt)
+        with suppress(MalformedPayload):
+            send_response(client, req, dispatched(self.app, req.payload or {}, retry), began)
+
+
 class SocketMode:
-    """The connection; `check` is to be called every few seconds and is False once it has gone stale."""
+    """The connection; `check` is to be called every few seconds and is False once it has gone stale.
+
+    `hellos` counts how often Slack opened it.
+    """
 
     def __init__(self, app: App, app_token: str, web_client: WebClient, clock: Callable[[], float]) -> None:
-        self._handler = SocketModeHandler(
+        self._handler = _Handler(
             app,
             app_token,
             logger=logging.getLogger("slack_sdk.socket_mode"),
@@ -71,6 +88,7 @@ class SocketMode:
         )
         self._client: SocketModeClient = self._handler.client
         self._watchdog = Watchdog(clock)
+        self.hellos = 0
         self._client.message_listeners.append(self._heard)
 
     def start(self) -> None:
@@ -117,4 +135,5 @@ class SocketMode:
         self._handler.close()  # type: ignore[no-untyped-call]
 
     def _heard(self, client: Any, message: dict[str, Any], raw: str | None = None) -> None:
+        self.hellos += message.get("type") == "hello"
         self._watchdog.heard()
