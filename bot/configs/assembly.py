@@ -72,13 +72,23 @@ def _link(endpoint: Call, items: Sequence[_Gathered]) -> None:
     body = Fields(endpoint.body)
     wanted = endpoint.refers_to("EndpointConfigName")
     matching = [item for item in items if wanted & _config_names(item.call)]
-    if not matching and len(items) == 1 and not items[0].endpoints:
+    if (
+        not matching
+        and len(items) == 1
+        and not items[0].endpoints
+        and not _is_another(wanted, _config_names(items[0].call))
+    ):
         matching = list(items)
     name = body.raw("EndpointName", "Name")
     for item in matching:
         item.endpoints.append(endpoint)
         item.names |= endpoint.answers_to("EndpointName", "Name")
         item.named = item.named or isinstance(name, str)
+
+
+def _is_another(wanted: frozenset[str], names: frozenset[str]) -> bool:
+    """Whether both are names as they stand, and no reference that might still lead from one to the other."""
+    return bool(wanted) and all(is_literal(name) for name in wanted) and any(is_literal(name) for name in names)
 
 
 def _config_names(call: Call) -> frozenset[str]:
@@ -90,7 +100,7 @@ def _owner(items: Sequence[_Gathered], wanted: frozenset[str]) -> _Gathered | No
     for item in items:
         if wanted & item.names:
             return item
-    if len(items) == 1 and not (items[0].named and wanted and all(is_literal(name) for name in wanted)):
+    if len(items) == 1 and not (items[0].named and _is_another(wanted, items[0].names)):
         return items[0]
     return None
 
@@ -112,7 +122,7 @@ def _endpoint(item: _Gathered, models: Sequence[Call]) -> EndpointConfig:
     mode: Mode = (
         "serverless" if serverless is not None else "async" if body.has("AsyncInferenceConfig") else "real_time"
     )
-    if not bodies:
+    if not bodies and "ProductionVariants" not in body:
         body.notes.append("the production variants are not given")
     own = variants(bodies, sized=mode != "serverless")
     shadow = variants(body.each("ShadowProductionVariants"), sized=mode != "serverless")

@@ -40,7 +40,7 @@ def dotted(root: str, path: Iterable[object]) -> str:
     for step in path:
         if isinstance(step, list):
             key = step[0]
-            inner = key.text if isinstance(key, Unknown) else f'"{key}"' if isinstance(key, str) else str(key)
+            inner = key.text[2:-1] if isinstance(key, Unknown) else f'"{key}"' if isinstance(key, str) else str(key)
             text += f"[{inner}]"
         else:
             text += f".{step}"
