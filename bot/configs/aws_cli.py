@@ -9,6 +9,7 @@ from typing import Final
 from advisor.endpoint import Source
 from bot.configs.calls import Call, Found, Operation
 from bot.configs.cli_shorthand import shorthand
+from bot.configs.code_calls import name_with_holes
 from bot.configs.given import Document
 from bot.configs.shell_words import Command, Script
 from bot.configs.values import Unknown
@@ -49,13 +50,15 @@ def read(documents: Sequence[Document], beside: Sequence[Document]) -> tuple[Fou
     for document in documents:
         script = Script(document.text)
         files = _Files({other.name: other.text for other in beside} | script.files)
+        mine: list[Call] = []
         for command in script.commands():
             call = _call(command, files, document.name)
-            if call is not None and len(found.calls) < _MOST_CALLS:
-                found.calls.append(call)
-        region = script.value("AWS_DEFAULT_REGION") or script.value("AWS_REGION")
-        if isinstance(region, str):
-            found.calls = [call if call.region else replace(call, region=region) for call in found.calls]
+            if call is not None and len(mine) < _MOST_CALLS and not _has_twin(call, mine):
+                mine.append(call)
+        regions = {call.region for call in mine if call.region}
+        default = script.value("AWS_DEFAULT_REGION") or script.value("AWS_REGION")
+        region = default if isinstance(default, str) else regions.pop() if len(regions) == 1 else None
+        found.calls += [call if call.region or call.notes else replace(call, region=region) for call in mine]
         used |= files.used
     return found, frozenset(used)
 
@@ -112,10 +115,18 @@ def _call(command: Command, files: _Files, name: str) -> Call | None:
         operation,
         body,
         Source(name, command.line, "aws_cli"),
+        label=name_with_holes(body) if operation != "CreateEndpointConfig" else "",
         region=region if isinstance(region, str) else None,
         notes=(region.because("region"),) if isinstance(region, Unknown) else (),
         off=f"{variants.text} {_NOT_GIVEN}" if elsewhere and isinstance(variants, Unknown) else None,
         scope=f"shell:{name}",
+    )
+
+
+def _has_twin(call: Call, others: Sequence[Call]) -> bool:
+    """An endpoint that is created or else updated to the same configuration is one."""
+    return call.operation == "CreateEndpoint" and any(
+        other.operation == call.operation and other.body == call.body for other in others
     )
 
 

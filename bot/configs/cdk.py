@@ -89,6 +89,8 @@ def construct(made: Made, recorder: Recorder, form: Form, off: str | None) -> bo
             return True
         case "addInstanceProductionVariant" | "add_instance_production_variant":
             return _added_variant(made, recorder)
+        case "addPropertyOverride" | "add_property_override" | "addOverride" | "add_override":
+            return _override(made, recorder)
         case _:
             return scaling_method(made, recorder, form, off)
 
@@ -169,6 +171,19 @@ def _added_variant(made: Made, recorder: Recorder) -> bool:
     if "VariantName" not in Fields(properties) and made.arguments:
         properties["VariantName"] = made.arguments[0]
     recorder.extend(owner.address, "ProductionVariants", plain(_alpha_variant(properties)))
+    return True
+
+
+def _override(made: Made, recorder: Recorder) -> bool:
+    """A property that is set by its path, past the construct's own ones."""
+    owner = made.callee.base if isinstance(made.callee, Member) else None
+    while isinstance(owner, Member):
+        owner = owner.base
+    path = without_assumption(made.arguments[0]) if made.arguments else None
+    if not isinstance(owner, Made) or not owner.address or not isinstance(path, str) or len(made.arguments) < 2:
+        return False
+    steps = path.removeprefix("Properties.").split(".")
+    recorder.override(owner.address, steps[:10], plain(made.arguments[1]))
     return True
 
 

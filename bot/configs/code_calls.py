@@ -1,6 +1,6 @@
 """What a program calls, kept as calls of the API: one entry for each different call of a line."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -10,7 +10,7 @@ from bot.configs.code_values import Made, assumptions, dotted, plain, without_as
 from bot.configs.values import Fields, Unknown, shortened, squashed
 
 _MOST_CALLS: Final = 500
-_NAMES: Final = ("EndpointName", "EndpointConfigName", "TransformJobName", "Name")
+_NAMES: Final = ("EndpointName", "TransformJobName", "Name")
 _NOTED: Final = (
     "instancetype",
     "initialinstancecount",
@@ -77,7 +77,7 @@ class Recorder:
                 request,
                 Source(made.file, max(made.line, 1), form),
                 address=address,
-                label=label or _label(request),
+                label=label or name_with_holes(request),
                 region=region or made.region,
                 off=off,
                 notes=tuple(dict.fromkeys(notes)),
@@ -114,9 +114,39 @@ class Recorder:
             if call.address == address and isinstance(listed, list) and item not in listed:
                 self.found.calls[place] = replace(call, body={**call.body, key: [*listed, item]})
 
+    def override(self, address: str, steps: Sequence[str], value: object) -> None:
+        """Sets what stands under a path ("ProductionVariants", "0", "ServerlessConfig") in the call at an address."""
+        for place, call in enumerate(self.found.calls):
+            if call.address == address:
+                body = _with(call.body, steps, value)
+                if isinstance(body, dict):
+                    self.found.calls[place] = replace(call, body=body)
+
+    def name_configurations(self) -> None:
+        """A configuration that no endpoint is made from is shown by its own name, also where that has holes."""
+        used = frozenset[str]().union(
+            *(call.refers_to("EndpointConfigName") for call in self.found.calls if call.operation == "CreateEndpoint")
+        )
+        for place, call in enumerate(self.found.calls):
+            unnamed = call.operation == "CreateEndpointConfig" and not call.label
+            if unnamed and not used & call.answers_to("EndpointConfigName"):
+                self.found.calls[place] = replace(call, label=name_with_holes(call.body, "EndpointConfigName"))
+
     def set_region(self, region: str) -> None:
         """The only region that any client of the program names holds for calls that have none."""
         self.found.calls[:] = [call if call.region else replace(call, region=region) for call in self.found.calls]
+
+
+def _with(tree: object, steps: Sequence[str], value: object) -> object:
+    if not steps:
+        return value
+    first, rest = steps[0], steps[1:]
+    if isinstance(tree, list):
+        here = int(first) if first.isdigit() and len(first) < 4 else -1
+        return [_with(item, rest, value) if number == here else item for number, item in enumerate(tree)]
+    known = tree if isinstance(tree, Mapping) else {}
+    key = next((key for key in known if squashed(key) == squashed(first)), first)
+    return {**known, key: _with(known.get(key), rest, value)}
 
 
 def region_of(value: object, depth: int = 0) -> str | None:
@@ -135,10 +165,10 @@ def region_of(value: object, depth: int = 0) -> str | None:
     return region_of(getattr(value.callee, "base", None), depth + 1)
 
 
-def _label(request: Mapping[str, object]) -> str:
-    """A name with holes in it as a person would write it: "speech-{stamp}"."""
+def name_with_holes(request: Mapping[str, object], *names: str) -> str:
+    """The name in a request, where it has holes in it, as a person would write it: "speech-{stamp}"."""
     body = Fields(request)
-    for name in _NAMES:
+    for name in names or _NAMES:
         value = body.raw(name)
         if isinstance(value, Unknown):
             text = value.text.replace("${", "{")

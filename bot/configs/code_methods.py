@@ -10,6 +10,7 @@ from bot.configs.code_operations import as_text, lifted
 from bot.configs.code_values import (
     AT_RUN_TIME,
     NOT_GIVEN,
+    SPREAD,
     Assumed,
     Closure,
     Instance,
@@ -146,7 +147,7 @@ def _of_mapping(
     match name:
         case "get" if isinstance(key, str | int):
             default = arguments[1] if len(arguments) > 1 else keywords.get("default")
-            return base.get(str(key), default)
+            return base.get(str(key), _left_out(base, str(key)) if default is None else default)
         case "setdefault" if isinstance(key, str) and len(arguments) == 2:
             if key not in base:
                 caller.change(base, key)
@@ -160,7 +161,7 @@ def _of_mapping(
             return None
         case "pop" if isinstance(key, str):
             caller.change(base, key)
-            return base.pop(key, arguments[1] if len(arguments) > 1 else None)
+            return base.pop(key, arguments[1] if len(arguments) > 1 else _left_out(base, key))
         case "copy":
             return dict(base)
         case "keys":
@@ -171,6 +172,12 @@ def _of_mapping(
             return [[each, value] for each, value in base.items()]
         case _:
             return NotImplemented
+
+
+def _left_out(base: dict[str, object], key: str) -> object:
+    """What stands under a key that is not there: nothing, unless more may have been given."""
+    rest = base.get(SPREAD)
+    return Unknown("${" + key + "}", rest.why) if isinstance(rest, Unknown) else None
 
 
 def _of_list(base: list[object], name: str, arguments: list[object], known: list[object], caller: Caller) -> object:

@@ -19,8 +19,8 @@ class Language(Protocol):
     javascript: bool
     scope: str
 
-    def statements(self, document: Document) -> tuple[tree.Statement, ...]:
-        """Raises UnreadableCode."""
+    def statements(self, document: Document) -> tuple[tuple[tree.Statement, ...], str]:
+        """The program, and what to say of the file where nothing is found in it. Raises UnreadableCode."""
         ...
 
     def hear(self, made: Made, recorder: Recorder, off: str | None) -> None:
@@ -40,6 +40,7 @@ class _Project:
         self._modules: dict[int, Module | None] = {}
         self._recorder = Recorder(language.scope)
         self._regions: dict[str, None] = {}
+        self._doubts: dict[str, str] = {}
         self._run = Run(self._hear, self._module, javascript=language.javascript)
 
     def read(self) -> Found:
@@ -53,6 +54,9 @@ class _Project:
             found.problems.append(f"{self._documents[0].name} is nested too deep to follow.")
         if self._run.exhausted:
             found.problems.append(f"{self._documents[0].name} goes on for longer than I follow; parts may be missing.")
+        read = {call.source.file for call in found.calls}
+        found.problems += [f"{name} {doubt}." for name, doubt in self._doubts.items() if name not in read]
+        self._recorder.name_configurations()
         if len(self._regions) == 1:
             self._recorder.set_region(next(iter(self._regions)))
         return found
@@ -63,7 +67,9 @@ class _Project:
         self._modules[place] = None
         document = self._documents[place]
         try:
-            body = self._language.statements(document)
+            body, doubt = self._language.statements(document)
+            if doubt and matters(document.text):
+                self._doubts[document.name] = doubt
             self._modules[place] = self._run.program(body, document.name)
         except UnreadableCode as error:
             if matters(document.text):

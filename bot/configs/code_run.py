@@ -86,7 +86,7 @@ class Run:
                     kind = self._classes[classes]
                     classes += 1
                     if id(kind) not in self._made_of and (named or kind.definition.name not in self._mentioned):
-                        self._instance(kind, [], {})
+                        self._instance(kind, [], _nothing_given())
                 elif functions < len(self._waiting):
                     closure = self._waiting[functions]
                     functions += 1
@@ -104,10 +104,10 @@ class Run:
             if closure.function.kind != "class":
                 receiver = next((item for item in self._instances if item.kind is closure.owner), None)
                 if receiver is None:
-                    receiver = self._instance(closure.owner, [], {})
-            self.call(Bound(closure, receiver), [], {}, closure.function.line)
+                    receiver = self._instance(closure.owner, [], _nothing_given())
+            self.call(Bound(closure, receiver), [], _nothing_given(), closure.function.line)
         else:
-            self.call(closure, [], {}, closure.function.line)
+            self.call(closure, [], _nothing_given(), closure.function.line)
 
     # Statements
 
@@ -377,7 +377,7 @@ class Run:
                 return base[name]
             case str() | int() | float() if name in ("value", "valueAsString", "value_as_string", "valueAsNumber"):
                 return base
-            case Unknown():
+            case Unknown() if name not in ("get", "pop"):
                 return Unknown("${" + f"{dotted(base)}.{name}" + "}", base.why)
             case list() if name == "length":
                 return len(base)
@@ -546,6 +546,8 @@ class Run:
                     return lifted(base, found)
         if not new and (found := call_builtin(callee, arguments, keywords, self)) is not NotImplemented:
             return found
+        if isinstance(callee, Member) and callee.name in ("get", "pop") and len(arguments) == 2:
+            return self._given_or(f"{dotted(callee.base)}[{_shown(arguments[0])}]", arguments[1])
         for item in (*arguments, *keywords.values()):
             if isinstance(item, Closure) and id(item.function) not in self._called:
                 self._waiting.append(item)
@@ -553,6 +555,11 @@ class Run:
         made = Made(callee, _last_name(callee), arguments, keywords, line, self._file, new, region)
         self._listener(made, self)
         return made
+
+    def _given_or(self, name: str, default: object) -> object:
+        """The default of what is looked up in something that is not known."""
+        known = without_assumption(default)
+        return Assumed(known, f"{name} is given") if isinstance(known, str | int | float) else default
 
     def change(self, holder: Holder, key: str = "") -> None:
         """To be told before a list or mapping of the program is changed from outside of this class."""
@@ -586,7 +593,7 @@ class Run:
         return merged(returned, f"{function.name}()", "what it is called for")
 
     def _fill(self, function: tree.Function, given: list[object], keywords: dict[str, object], scope: Scope) -> None:
-        unknown_rest = SPREAD in keywords
+        rest = keywords.get(SPREAD)
         for place, parameter in enumerate(function.parameters):
             name = parameter.target.name if isinstance(parameter.target, tree.Name) else ""
             if parameter.kind == "rest":
@@ -601,7 +608,7 @@ class Run:
             elif parameter.default is not None:
                 self._declare(parameter.target, self.value(parameter.default, scope), scope)
             else:
-                why = AT_RUN_TIME if unknown_rest else NOT_GIVEN
+                why = rest.why if isinstance(rest, Unknown) else NOT_GIVEN
                 self._declare(parameter.target, Unknown("${" + (name or "…") + "}", why), scope)
 
     def _instance(self, kind: ClassValue, arguments: list[object], keywords: dict[str, object]) -> Instance:
@@ -622,7 +629,8 @@ class Run:
             for name, value in zip(_fields(kind), arguments, strict=False):
                 self._journal.set(instance.names, name, value)
             for name, value in keywords.items():
-                self._journal.set(instance.names, name, value)
+                if name != SPREAD:
+                    self._journal.set(instance.names, name, value)
         if region:
             self.regions.pop()
         return instance
@@ -664,6 +672,11 @@ def _names_in(target: tree.Expression) -> Iterator[str]:
         case tree.Record(entries):
             for entry in entries:
                 yield from _names_in(entry.value)
+
+
+def _nothing_given() -> dict[str, object]:
+    """The arguments of a function that nothing here calls."""
+    return {SPREAD: Unknown("${…}", NOT_GIVEN)}
 
 
 def _condition(test: tree.Expression, *, held: bool) -> str:

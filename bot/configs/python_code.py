@@ -23,7 +23,7 @@ class _Python:
     javascript = False
     scope = "python"
 
-    def statements(self, document: Document) -> tuple[tree.Statement, ...]:
+    def statements(self, document: Document) -> tuple[tuple[tree.Statement, ...], str]:
         return statements(document.text)
 
     def hear(self, made: Made, recorder: Recorder, off: str | None) -> None:

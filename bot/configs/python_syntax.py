@@ -40,19 +40,20 @@ _SIGNS: Final[dict[type[ast.AST], str]] = {
 Block = tuple[tree.Statement, ...]
 
 
-def statements(text: str) -> Block:
-    """The program in a text; lines that do not parse (shell magics, Python 2 prints, dots) are passed over.
+def statements(text: str) -> tuple[Block, str]:
+    """The program in a text, without lines that do not parse (Python 2 prints, dots); what to say of those, or "".
 
     Raises:
         UnreadableCode: it is not Python, is nested too deep, or is too much.
     """
     try:
-        return _block(_parsed(relevant(text, "python")).body, 0)
+        module, doubt = _parsed(relevant(text, "python"))
+        return _block(module.body, 0), doubt
     except (RecursionError, MemoryError) as error:
         raise UnreadableCode("is nested too deep") from error
 
 
-def _parsed(text: str) -> ast.Module:
+def _parsed(text: str) -> tuple[ast.Module, str]:
     text = _MAGIC.sub(r"\1pass", textwrap.dedent(text))
     repairs = _MOST_REPAIRS if len(text) < _LONGEST_TO_REPAIR else 0
     lines = text.split("\n")
@@ -61,7 +62,7 @@ def _parsed(text: str) -> ast.Module:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                return ast.parse("\n".join(lines))
+                return ast.parse("\n".join(lines)), "" if first is None else _broken(first)
         except SyntaxError as error:
             first = first or error
             number = (error.lineno or 0) - 1
@@ -74,8 +75,12 @@ def _parsed(text: str) -> ast.Module:
             lines[number] = repaired
         except ValueError as error:
             raise UnreadableCode("is not Python that can be read") from error
-    where = f" (line {first.lineno})" if first is not None and first.lineno else ""
-    raise UnreadableCode(f"is not Python that can be read{where}")
+    raise UnreadableCode(_broken(first))
+
+
+def _broken(error: SyntaxError | None) -> str:
+    where = f" (line {error.lineno})" if error is not None and error.lineno else ""
+    return f"is not Python that can be read{where}"
 
 
 def _block(nodes: list[ast.stmt], depth: int) -> Block:

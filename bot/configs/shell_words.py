@@ -10,13 +10,13 @@ from bot.configs.values import Unknown
 _ASSIGNED: Final = re.compile(
     r"(?:export\s+|local\s+|readonly\s+|declare\s+(?:-\w+\s+)?|set\s+|\$(?:env:)?)?([A-Za-z_]\w*)\s?="
 )
+_POWERSHELL: Final = re.compile(r"[ \t]*\$(?:env:|script:|global:)?([A-Za-z_]\w*)[ \t]*=[ \t]*(.*)", re.DOTALL)
 _ASSIGNMENT: Final = re.compile(
     r"[ \t]*(?:(?:export|local|readonly|declare|typeset)[ \t]+(?:-\w+[ \t]+)?)?([A-Za-z_]\w*)=(.*)", re.DOTALL
 )
 _HERE: Final = re.compile(r"<<(-?)[ \t]*(['\"]?)(\w+)\2")
 _WRITTEN_TO: Final = re.compile(r"(?:cat|tee)[ \t]*(?:>{1,2}[ \t]*)?([^\s<>|&;]+)")
 _VARIABLE: Final = re.compile(r"\$(?:\{([A-Za-z_]\w*|\d)(?:(:?[-=])([^{}]*))?\}|([A-Za-z_]\w*|\d))")
-_ANY_HOLE: Final = re.compile(r"\$(?:\{[^{}]*\}|[A-Za-z_]\w*|\d)")
 _FOR: Final = re.compile(r"[ \t]*for[ \t]+(\w+)[ \t]+in[ \t]+(.*)")
 _AWS: Final = re.compile(r"(?:^|[\s;&|(`$])aws[ \t]")
 _PROMPT: Final = re.compile(r"(?m)^[ \t]*(?:\$|%|PS>|>)[ \t]+(?=aws[ \t])")
@@ -24,6 +24,11 @@ _MOST_LINES: Final = 50_000
 _MOST_WORDS: Final = 400
 _LONGEST_COMMAND: Final = 60_000
 _LONGEST_VALUE: Final = 20_000
+_LONGEST_DOCUMENT: Final = 262_144
+_MOST_CONTINUED: Final = 300
+_ASSIGNED_DOCUMENT: Final = re.compile(r"([A-Za-z_]\w*)=[\"']?\$\([ \t]*cat[ \t]*$")
+_INNER_DOCUMENT: Final = re.compile(r"\s*cat\s*<<-?\s*['\"]?(\w+)['\"]?[^\n]*\n(.*)\n\s*\1\s*", re.DOTALL)
+_INNER_FILE: Final = re.compile(r"\s*cat\s+([\w./-]+)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,9 @@ class Script:
                 continue
             if (loop := _FOR.match(logical)) is not None:
                 self._variables[loop[1]] = self._loop_value(loop[1], loop[2])
-            elif (found := _ASSIGNMENT.fullmatch(logical)) is not None and not _AWS.search(found[2].split("$(")[0]):
+            elif (
+                found := _ASSIGNMENT.fullmatch(logical) or _POWERSHELL.fullmatch(logical)
+            ) is not None and not _AWS.search(found[2].split("$(")[0]):
                 self._assign(found[1], found[2])
             if _AWS.search(logical):
                 for words in _split(logical):
@@ -71,39 +78,33 @@ class Script:
         lines = text.split("\n")[:_MOST_LINES]
         place = 0
         while place < len(lines):
-            start, parts, size = place, [lines[place]], len(lines[place])
-            matters = _AWS.search(lines[place]) or _ASSIGNED.match(lines[place].lstrip()) or "<<" in lines[place]
+            start, logical = place, lines[place]
             place += 1
-            while matters and place < len(lines) and size < _LONGEST_COMMAND:
-                last = parts[-1].rstrip()
-                if (
-                    not parts[-1].lstrip().startswith("#")
-                    and last.endswith(("\\", "`", "^"))
-                    and not last.endswith("\\\\")
-                ):
-                    parts[-1] = last[:-1]
-                elif not _is_open("\n".join(parts)):
-                    break
-                parts.append(lines[place])
-                size += len(lines[place]) + 1
-                place += 1
-            logical = _joined(parts)
-            if matters and (here := _HERE.search(logical)) is not None:
-                end = next((n for n in range(place, len(lines)) if lines[n].strip() == here[3]), len(lines))
-                body = "\n".join(lines[place:end])
-                self._keep(logical[: here.start()] + logical[here.end() :], body, literal=bool(here[2]))
-                place = end + 1
+            if _AWS.search(logical) or _ASSIGNED.match(logical.lstrip()) or "<<" in logical:
+                here = _HERE.search(logical)
+                if here is not None and not logical[: here.start()].lstrip().startswith("#"):
+                    end = next((n for n in range(place, len(lines)) if lines[n].strip() == here[3]), len(lines))
+                    self._keep(logical[: here.start()], logical[here.end() :], lines[place:end], literal=bool(here[2]))
+                    place = end + 1
+                else:
+                    logical, place = _continued(lines, start)
             yield start + 1, logical
 
-    def _keep(self, command: str, body: str, *, literal: bool) -> None:
-        found = _WRITTEN_TO.search(command)
-        if found is None or len(body) > _LONGEST_COMMAND * 4:
+    def _keep(self, before: str, behind: str, lines: list[str], *, literal: bool) -> None:
+        """A here-document that goes into a file or a variable."""
+        body = "\n".join(lines)
+        if len(body) > _LONGEST_DOCUMENT:
             return
         if not literal:
-            expanded = self._filled(body)
+            expanded = self._filled(_without_commands(body, "a command"))
             body = expanded.text if isinstance(expanded, Unknown) else expanded
-        name = self._filled(found[1].strip("\"'"))
-        self.files[name.text if isinstance(name, Unknown) else name] = body
+        assigned = _ASSIGNED_DOCUMENT.search(before)
+        written = _WRITTEN_TO.search(f"{before} {behind}")
+        if assigned is not None:
+            self._variables[assigned[1]] = Unknown(body, "is filled in elsewhere") if "${" in body else body
+        elif written is not None:
+            name = self._filled(written[1].strip("\"'"))
+            self.files[name.text if isinstance(name, Unknown) else name] = body
 
     def _assign(self, name: str, written: str) -> None:
         written = written.strip()
@@ -120,7 +121,10 @@ class Script:
             self._variables[name] = parts[0] if parts else ""
 
     def _command_value(self, name: str, word: str) -> str | Unknown:
-        return Unknown(_without_commands(word, name), "is only known when it runs")
+        if "$(" not in word:
+            return Unknown("${" + name + "}", "is only known when it runs")
+        text = "".join(_without_commands(piece, name) for piece, _ in _pieces(word))
+        return self._filled(text)
 
     def _loop_value(self, name: str, listed: str) -> str | Unknown:
         words = next(iter(_split(listed.split(";")[0])), [])
@@ -172,23 +176,39 @@ class Script:
         return Unknown(whole, why) if why else whole
 
 
-def _joined(parts: list[str]) -> str:
-    """Continued lines as one; inside of a quote a line break stays."""
-    text = parts[0]
-    for part in parts[1:]:
-        text += (
-            ("\n" if _is_open(text) else " ") + part.lstrip()
-            if not text.endswith(('"', "'")) or _is_open(text)
-            else (part if part[:1] in ('"', "'") else " " + part.lstrip())
-        )
-    return text
+def _continued(lines: list[str], start: int) -> tuple[str, int]:
+    """A line with those that belong to it, and the place behind them; a quote that nothing closes is just a sign."""
+    text, place, closed = _gathered(lines, start, quotes=True)
+    if not closed:
+        text, place, _ = _gathered(lines, start, quotes=False)
+    return text, place
 
 
-def _is_open(text: str) -> bool:
-    """Whether a quote is still open at the end."""
-    quote = ""
+def _gathered(lines: list[str], start: int, *, quotes: bool) -> tuple[str, int, bool]:
+    pieces = [lines[start]]
+    size = len(lines[start])
+    place = start + 1
+    quote = _quote_after(lines[start], "") if quotes else ""
+    comment = lines[start].lstrip().startswith("#")
+    while not comment and place < min(len(lines), start + _MOST_CONTINUED) and size < _LONGEST_COMMAND:
+        last = pieces[-1].rstrip()
+        if last.endswith(("\\", "`", "^")) and not last.endswith("\\\\") and (not quote or last.endswith("\\")):
+            pieces[-1] = last[:-1]
+        elif quote:
+            pieces[-1] += "\n"
+        else:
+            break
+        pieces.append(lines[place])
+        size += len(lines[place])
+        quote = _quote_after(lines[place], quote) if quotes else ""
+        place += 1
+    return "".join(pieces), place, not quote
+
+
+def _quote_after(text: str, quote: str) -> str:
+    """The quote that is open behind a piece of text, given the one that was open before it."""
     escaped = False
-    for character in text[-_LONGEST_COMMAND:]:
+    for character in text[:_LONGEST_COMMAND]:
         if escaped:
             escaped = False
         elif character == "\\" and quote != "'":
@@ -197,7 +217,7 @@ def _is_open(text: str) -> bool:
             quote = "" if character == quote else quote
         elif character in "\"'":
             quote = character
-    return bool(quote)
+    return quote
 
 
 def _split(text: str) -> list[list[str]]:
@@ -295,10 +315,18 @@ def _pieces(word: str) -> Iterator[tuple[str, str]]:
 
 
 def _without_commands(text: str, name: str) -> str:
-    """Each $(command) as a reference to what is only known when it runs."""
+    """Each $(command) as a reference to what is only known when it runs, but what `cat` gives as it is."""
     place = 0
-    kept = ""
+    kept: list[str] = []
     while (start := text.find("$(", place)) >= 0:
-        kept += text[place:start] + "${" + name + "}"
+        kept.append(text[place:start])
         place = _balanced(text, start + 2, "(")
-    return kept + text[place:]
+        inner = text[start + 2 : place - 1]
+        document, file = _INNER_DOCUMENT.fullmatch(inner), _INNER_FILE.fullmatch(inner)
+        if document is not None:
+            kept.append(document[2])
+        elif file is not None and start == 0 and place >= len(text.rstrip()):
+            kept.append(f"file://{file[1]}")
+        else:
+            kept.append("${" + name + "}")
+    return "".join([*kept, text[place:]])

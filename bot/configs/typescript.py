@@ -22,9 +22,9 @@ class _TypeScript:
     javascript = True
     scope = "typescript"
 
-    def statements(self, document: Document) -> tuple[tree.Statement, ...]:
+    def statements(self, document: Document) -> tuple[tuple[tree.Statement, ...], str]:
         # Only these two suffixes take <Type>value, which in the other grammar opens an element.
-        return statements(document.text, plain=document.lower_name.endswith((".ts", ".mts", "text")))
+        return statements(document.text, plain=document.lower_name.endswith((".ts", ".mts", "text"))), ""
 
     def hear(self, made: Made, recorder: Recorder, off: str | None) -> None:
         if not construct(made, recorder, "cdk_typescript", off):
