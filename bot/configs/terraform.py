@@ -1,12 +1,11 @@
 """Terraform files, in HCL or JSON, read together: one module a directory, with the variables files beside them."""
 
 import posixpath
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
-from bot.configs.calls import Found, Operation
+from bot.configs.calls import Found
 from bot.configs.given import Document
 from bot.configs.hcl_blocks import Block, blocks
 from bot.configs.hcl_parser import TookTooLong, parse
@@ -14,20 +13,12 @@ from bot.configs.parameter_files import together
 from bot.configs.terraform_blocks import Body, Parsed, attribute, normal
 from bot.configs.terraform_json import json_blocks
 from bot.configs.terraform_module import Directories, Module
-from bot.configs.terraform_resources import calls_of, operation_of
+from bot.configs.terraform_resources import calls_of
+from bot.configs.terraform_selection import blocks_that_matter
 from bot.configs.trees import Unreadable, trees
 
 _SUFFIXES: Final = (".tf", ".tofu", ".hcl", ".tfvars", ".json")
 _MOST_TEXT: Final = 131_072
-# Resources of these kinds stand for much else than SageMaker; the words say when they matter.
-_ONLY_WITH: Final[Mapping[Operation, re.Pattern[str]]] = {
-    "PutMetricAlarm": re.compile("sagemaker|appautoscaling|HasBacklog", re.IGNORECASE),
-    "CreateStateMachine": re.compile(r"sagemaker|\bfile\(|templatefile", re.IGNORECASE),
-    "PutRule": re.compile("schedule_expression"),
-}
-_USED: Final = re.compile(r"\b(?:var|local)\.([A-Za-z_][\w-]*)")
-_ASSIGNED: Final = re.compile(r"(?:^|[{\n])[ \t]*([A-Za-z_][\w-]*)[ \t]*=")
-_OUTPUT_USED: Final = re.compile(r"\bmodule\.[\w-]+(?:\[[^\]]*\])?\.([\w-]+)")
 
 
 def read(documents: Sequence[Document]) -> Found:
@@ -75,8 +66,7 @@ def _parsed(
             files.append(document)
         else:
             raw.setdefault(directory, []).extend(blocks(document.name, document.text))
-    outputs = frozenset(name for parts in raw.values() for part in parts for name in _OUTPUT_USED.findall(part.text))
-    chosen = [(directory, block) for directory, parts in raw.items() for block in _wanted(parts, outputs)]
+    chosen = blocks_that_matter(raw, parsed)
     if sum(len(block.text) for _, block in chosen) > _MOST_TEXT:
         raise TookTooLong
     bodies = parse([*(block.text for _, block in chosen), *(file.text[:_MOST_TEXT] for file in files)])
@@ -96,39 +86,6 @@ def _directory(document: Document) -> str:
     """A file's directory; what was cut out of a text or a README is a module of its own."""
     name = document.name.replace("\\", "/")
     return normal(posixpath.dirname(name) if name.lower().endswith(_SUFFIXES) else name)
-
-
-def _wanted(parts: Sequence[Block], outputs: frozenset[str]) -> list[Block]:
-    """The blocks that concern endpoints, and the variables and locals that they use."""
-    waiting = [part for part in parts if _matters(part, outputs)]
-    rest = [part for part in parts if part.kind in ("variable", "locals")]
-    chosen: list[Block] = []
-    while waiting:
-        chosen += waiting
-        used = {name for part in waiting for name in _USED.findall(part.text)}
-        waiting = [part for part in rest if _defines(part, used)]
-        taken = {id(part) for part in waiting}
-        rest = [part for part in rest if id(part) not in taken]
-    return chosen
-
-
-def _matters(part: Block, outputs: frozenset[str]) -> bool:
-    label = part.labels[0] if part.labels else ""
-    if part.kind == "resource":
-        operation = operation_of(label)
-        only_with = _ONLY_WITH.get(operation) if operation else None
-        return operation is not None and (only_with is None or bool(only_with.search(part.text)))
-    return (
-        part.kind == "module"
-        or (part.kind == "provider" and label == "aws")
-        or (part.kind == "output" and label in outputs)
-    )
-
-
-def _defines(part: Block, names: set[str]) -> bool:
-    if part.kind == "variable":
-        return bool(part.labels) and part.labels[0] in names
-    return part.kind == "locals" and not names.isdisjoint(_ASSIGNED.findall(part.text))
 
 
 def _assigned(body: Body) -> Mapping[str, object]:
