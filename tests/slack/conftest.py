@@ -1,5 +1,6 @@
 """The real app against the strict local Slack, over signed HTTP requests and over Socket Mode."""
 
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -24,6 +25,7 @@ from bot.workspace.faults import Faults
 from bot.workspace.manifest import read_manifest
 from bot.workspace.server import LocalSlack
 
+USER_KEY = b"k" * 32
 QUESTION = "50k requests/month, 200 ms, 2 GB model"
 
 
@@ -89,7 +91,7 @@ class Bot:
 
 @contextmanager
 def _running(settings: Settings, call_timeout_s: int, executor: Counting) -> Iterator[Served]:
-    store = open_store(settings.database, clock=time.time, user_key=b"k" * 32)
+    store = open_store(settings.database, clock=time.time, user_key=USER_KEY)
     # Pauses between repetitions pass at once: what they wait for does not happen here.
     parts = Parts(settings, store, web_client(settings, call_timeout_s), time.time, lambda _: None, load_catalog)
     try:
@@ -125,8 +127,16 @@ def over(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+@pytest.fixture(scope="session")
+def empty_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with its tables, to be copied: making them takes longer than most tests."""
+    path = tmp_path_factory.mktemp("log") / "empty.db"
+    open_store(str(path), clock=time.time, user_key=USER_KEY).close()
+    return path
+
+
 @pytest.fixture
-def bot(slack: LocalSlack, over: str, tmp_path: Path) -> Iterator[Bot]:
-    running = Bot(slack, over, tmp_path / "log.db").start()
+def bot(slack: LocalSlack, over: str, tmp_path: Path, empty_log: Path) -> Iterator[Bot]:
+    running = Bot(slack, over, Path(shutil.copy(empty_log, tmp_path / "log.db"))).start()
     yield running
     running.stop()
