@@ -69,14 +69,18 @@ def _database(settings: Settings) -> Finding:
 
 def _price_lists(settings: Settings) -> Iterator[Finding]:
     folder = price_folder(settings.database)
-    for name in dict.fromkeys([settings.prices, *list_names(folder)]):
+    try:
+        deciding = load_catalog(settings.prices, folder).prices.name
+    except SagecostError as error:
+        deciding = ""
+        yield False, f"price list {settings.prices}: {error}"
+    for name in list_names(folder):
         try:
-            catalog = load_catalog(name, folder)
+            prices = load_catalog(name, folder).prices
         except SagecostError as error:
             yield False, f"price list {name}: {error}"
         else:
-            decides = ", decides" if name == settings.prices else ""
-            yield True, f"price list {catalog.prices.name}: as of {catalog.prices.as_of}{decides}"
+            yield True, f"price list {name}: as of {prices.as_of}{', decides' if name == deciding else ''}"
 
 
 def _manifest() -> Iterator[Finding]:
