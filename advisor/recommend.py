@@ -43,7 +43,7 @@ def recommend(profile: TrafficProfile, catalog: Catalog) -> Recommendation:
     if catalog.prices.family == "guide":
         aws, aws_choice = _at_other_prices(work, catalog, catalog.aws_prices)
     advice = rules.judge(case)
-    swept = whatif.sweep(priced)
+    swept = whatif.sweep(priced, work.requests)
     if chosen is None:
         advice = (*relaxations(profile, priced, catalog), *advice)
     return Recommendation(

@@ -10,71 +10,52 @@ from numpy.typing import NDArray
 from advisor.answer import BreakEven, Flip, Option
 from advisor.catalog import Catalog, Floats
 from advisor.options.checks import gigabytes, megabytes, seconds
-from advisor.options.priced import Curve, Priced
+from advisor.options.priced import Priced
 from advisor.units import Mode
 from advisor.work import Work
 
 LEAST_REQUESTS, MOST_REQUESTS = 1e2, 1e9
-GRID = np.geomspace(LEAST_REQUESTS, MOST_REQUESTS, 113)
-PACES = np.geomspace(0.01, 100.0, 81)
-STEPS = np.linspace(0.0, 1.0, 65)
+GRID = np.geomspace(LEAST_REQUESTS, MOST_REQUESTS, 449)
+PACES = np.geomspace(0.01, 100.0, 49)
 
 
 @dataclass(frozen=True)
 class Sweep:
-    """Several options along GRID; `costs` is M × G USD a month, row m for `modes[m]`."""
+    """Several options along rising volumes; `costs` is M × V USD a month, row m for `modes[m]`."""
 
     modes: tuple[Mode, ...]
-    curves: tuple[Curve, ...]
+    volumes: Floats
     costs: Floats
 
-    def crossings(self, brackets: Sequence[tuple[int, int, float, float]]) -> list[float]:
-        """Where row `one` and row `other` cost the same, for each (one, other, low, high) in requests a month.
-
-        Each bracket is cut into 64 steps, and the step that crosses by a straight line.
-        """
-        if not brackets:
-            return []
-        low, high = (np.array([bracket[end] for bracket in brackets])[:, None] for end in (2, 3))
-        grid = low * (high / low) ** STEPS
-        costs = [curve(grid, 1.0) for curve in self.curves]
-        found = []
-        for row, (one, other, first, _) in enumerate(brackets):
-            difference = costs[one][row] - costs[other][row]
-            at = np.flatnonzero((difference[:-1] < 0) != (difference[1:] < 0))
-            if not len(at):
-                found.append(first)
-                continue
-            here, there = difference[at[0]], difference[at[0] + 1]
-            start, end = grid[row, at[0]], grid[row, at[0] + 1]
-            found.append(float(start + (end - start) * here / (here - there)))
-        return found
+    def crossing(self, one: int, other: int, step: int) -> float:
+        """Where two rows cost the same between volumes `step` and `step + 1`, by a straight line."""
+        here, there = self.costs[one, step : step + 2] - self.costs[other, step : step + 2]
+        low, high = self.volumes[step : step + 2]
+        return float(low + (high - low) * here / (here - there))
 
 
-def sweep(priced: Sequence[Priced]) -> Sweep:
-    """The feasible ones among `priced` along GRID."""
+def sweep(priced: Sequence[Priced], requests: float) -> Sweep:
+    """The feasible ones among `priced` along GRID and at `requests` itself."""
+    volumes = np.insert(GRID, int(np.searchsorted(GRID, requests)), requests)
     swept = [(one.option.mode, one.curve) for one in priced if one.option.feasible and one.curve is not None]
-    costs = np.array([curve(GRID, 1.0) for _, curve in swept]).reshape(len(swept), len(GRID))
-    return Sweep(tuple(mode for mode, _ in swept), tuple(curve for _, curve in swept), costs)
+    costs = np.array([curve(volumes, 1.0) for _, curve in swept]).reshape(len(swept), len(volumes))
+    return Sweep(tuple(mode for mode, _ in swept), volumes, costs)
 
 
 def break_evens(swept: Sweep) -> tuple[BreakEven, ...]:
-    """Where two options cost the same, between 100 and 10^9 requests a month.
+    """Where two options cost the same, between 100 and 10^9 requests a month, to within 4 % where a count steps.
 
     The first of a pair is the cheaper one below. Where an instance count makes two curves cross more than once, the
     lowest crossing counts.
     """
-    pairs, brackets = [], []
+    found = []
     for one, other in combinations(range(len(swept.modes)), 2):
         less = swept.costs[one] < swept.costs[other]
-        at = np.flatnonzero(less[:-1] != less[1:])
-        if len(at):
-            first = int(at[0])
-            pairs.append(
-                (swept.modes[one], swept.modes[other]) if less[first] else (swept.modes[other], swept.modes[one])
-            )
-            brackets.append((one, other, float(GRID[first]), float(GRID[first + 1])))
-    found = [BreakEven(pair, at) for pair, at in zip(pairs, swept.crossings(brackets), strict=True)]
+        steps = np.flatnonzero(less[:-1] != less[1:])
+        if len(steps):
+            step = int(steps[0])
+            pair = (swept.modes[one], swept.modes[other])
+            found.append(BreakEven(pair if less[step] else pair[::-1], swept.crossing(one, other, step)))
     return tuple(sorted(found, key=lambda even: even.requests_per_month))
 
 
@@ -113,19 +94,14 @@ def flips(work: Work, chosen: Priced, candidates: Sequence[Priced], swept: Sweep
 
 def _by_requests(work: Work, chosen: Priced, rivals: Sequence[Priced], swept: Sweep) -> list[Flip]:
     rows = [swept.modes.index(one.option.mode) for one in (chosen, *rivals)]
-    costs = swept.costs[rows]
-    cheapest = costs.argmin(axis=0)
-    here = int(np.searchsorted(GRID, work.requests))
-    volumes = np.insert(GRID, here, work.requests)
-    brackets, words = [], []
-    for step in _nearest_changes(cheapest, here - 0.5):
-        low, high = volumes[step : step + 2]
-        brackets.append((rows[0], rows[int(cheapest[step])], float(low), float(high)))
-        words.append("fewer than" if step < here else "more than")
+    cheapest = swept.costs[rows].argmin(axis=0)
+    here = int(np.searchsorted(swept.volumes, work.requests))
     found = []
-    for word, (_, rival, _, _), requests in zip(words, brackets, swept.crossings(brackets), strict=True):
-        usd = float(swept.curves[rival](np.array([requests]), 1.0)[0])
-        says = f"{word} {_rounded(requests)} requests a month"
+    for step in _nearest_changes(cheapest, here):
+        rival = rows[int(cheapest[step])]
+        requests = swept.crossing(rows[0], rival, step if step < here else step - 1)
+        says = f"{'fewer' if step < here else 'more'} than {_rounded(requests)} requests a month"
+        usd = float(np.interp(requests, swept.volumes, swept.costs[rival]))
         found.append(Flip("requests_per_month", says, swept.modes[rival], usd))
     return found
 
@@ -145,7 +121,7 @@ def _by_seconds(work: Work, chosen: Priced, rivals: Sequence[Priced]) -> list[Fl
     return found
 
 
-def _nearest_changes(cheapest: NDArray[np.intp], here: float) -> list[int]:
+def _nearest_changes(cheapest: NDArray[np.intp], here: int) -> list[int]:
     """Positions below and above `here` where row 0, the chosen one, is first no longer the cheapest."""
     others = np.flatnonzero(cheapest != 0)
     below, above = others[others < here], others[others > here]

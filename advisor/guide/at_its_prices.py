@@ -61,7 +61,7 @@ class AtItsPrices:
     @cached_property
     def break_even(self) -> float:
         """Requests a month at which serverless and real-time cost the same."""
-        found = whatif.break_evens(whatif.sweep(self.priced))
+        found = whatif.break_evens(whatif.sweep(self.priced, TRAFFIC[0]))
         return next(even.requests_per_month for even in found if set(even.between) == {"serverless", "real_time"})
 
     @cached_property
