@@ -19,10 +19,11 @@ from advisor.errors import SagecostError
 from bot.digests import runs
 from bot.digests.contents import contents
 from bot.digests.desk import desk_of
+from bot.digests.plan import Plan
 from bot.digests.schedule import latest, next_due
 from bot.digests.subscriptions import Subscription, everyone, find
 from bot.digests.tick import keep_ticking, tick
-from bot.digests.words import Plan, understand
+from bot.digests.words import understand
 from bot.pricing.load import load_catalog, price_folder
 from bot.replies.console import console
 from bot.replies.digest import digest

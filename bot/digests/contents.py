@@ -11,9 +11,9 @@ from advisor.catalog import Catalog, GuideRule
 from advisor.errors import SagecostError
 from advisor.profile import TrafficProfile
 from advisor.units import MODES, Mode
+from bot.digests.plan import Plan
 from bot.digests.runs import Run
 from bot.digests.subscriptions import Subscription
-from bot.digests.words import Plan
 from bot.store import Channel, Store
 from bot.store.connection import Row
 from bot.store.days import WEEK_S, week_of

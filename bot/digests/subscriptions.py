@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.digests.words import Plan
+from bot.digests.plan import Plan
 from bot.store import Store
 from bot.store.connection import Connection, Row
 from bot.store.question import ChannelKind

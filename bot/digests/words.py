@@ -4,13 +4,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 from zoneinfo import available_timezones
-
-from pydantic import BaseModel, ConfigDict, Field
 
 from advisor.errors import SagecostError
 from advisor.units import Mode
+from bot.digests.plan import Plan
 from bot.digests.schedule import LAST_DAY, WEEKDAYS, Every, Schedule
 
 Action = Literal["subscribe", "preview", "pause", "resume", "off", "show"]
@@ -60,22 +59,6 @@ _AMOUNT = re.compile(r"\$?(\d[\d,]*(?:\.\d+)?)(k)?\$?")
 
 class UnclearDigest(SagecostError):
     """The words do not say one thing; the sentence says which words, and what to type instead."""
-
-
-class Plan(BaseModel):
-    """A subscription's content: when, and what of the channel's questions.
-
-    Under `quiet_under` questions nothing is posted unless something changed. `over_usd` and `only` leave out answers
-    whose month costs less or whose option is another. With `thread_ts` it is posted in that thread.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    schedule: Schedule = Schedule()
-    quiet_under: Annotated[int, Field(ge=0, le=100_000)] = 0
-    only: tuple[Mode, ...] = ()
-    over_usd: Annotated[float, Field(ge=0, le=1e12)] = 0.0
-    thread_ts: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from functools import partial
 
 from bot.digests import runs, subscriptions
 from bot.digests.contents import contents
+from bot.digests.plan import Plan
 from bot.digests.schedule import latest, next_due
 from bot.digests.subscriptions import Subscription, find
-from bot.digests.words import Command, Plan, UnclearDigest, understand
+from bot.digests.words import Command, UnclearDigest, understand
 from bot.replies import blocks
 from bot.replies.digest import digest as digest_message
 from bot.replies.errors import notice

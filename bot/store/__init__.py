@@ -7,12 +7,13 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from bot.store.access import Health
 from bot.store.connection import Database, StoreUnavailable
 from bot.store.conversations import ThreadState
 from bot.store.question import Question, answered, not_understood, said
 from bot.store.scope import Asker, Channel, Scope, Workspace
 from bot.store.sqlite import SqliteDatabase
-from bot.store.store import Health, Store
+from bot.store.store import Store
 from bot.store.user_key import KEY_BYTES, kept_key
 
 __all__ = [

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
+from bot.digests.plan import Plan
 from bot.digests.schedule import Schedule
 from bot.digests.subscriptions import subscribe
-from bot.digests.words import Plan
 from bot.store import Question, Store, open_store
 from bot.workspace.server import LocalSlack
 

@@ -3,11 +3,11 @@
 from collections import Counter
 
 from bot.digests import runs
+from bot.digests.plan import Plan
 from bot.digests.schedule import Schedule, due_between
 from bot.digests.sending import Desk
 from bot.digests.subscriptions import find, subscribe
 from bot.digests.tick import tick
-from bot.digests.words import Plan
 from bot.store import StoreUnavailable
 from tests.digests.conftest import START, Crash, World
 

@@ -6,9 +6,9 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from bot.digests.plan import Plan
 from bot.digests.schedule import Schedule, due_between
 from bot.digests.subscriptions import everyone, subscribe
-from bot.digests.words import Plan
 from bot.store import open_store
 from bot.workspace.server import LocalSlack
 from bot.workspace.team import BOT_USER_ID, Channel

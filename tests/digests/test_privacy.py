@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from bot.digests import runs
+from bot.digests.plan import Plan
 from bot.digests.schedule import Period
 from bot.digests.sending import Desk, preview
 from bot.digests.subscriptions import Subscription
-from bot.digests.words import Plan
 from bot.pricing.load import load_catalog
 from bot.replies.trends import document, spreadsheet, trends_message
 from bot.replies.weeks_chart import weeks_chart
@@ -61,6 +61,7 @@ class Log(RuleBasedStateMachine):
             for channel, kind in {"C1": "public", "C2": "private", "C3": "public", "D1": "im"}.items()
         }  # type: ignore[misc]
         self.asked: list[Asked] = []
+        self.number = 0
         client = DirectClient(SlackWorkspace(self.clock, AppManifest()), Fate())
         self.desk = Desk(self.store, client, lambda team: load_catalog("aws"), "reader")  # type: ignore[arg-type]
 
@@ -71,7 +72,8 @@ class Log(RuleBasedStateMachine):
 
     @rule(team=TEAMS, channel=CHANNELS, user=USERS, days_ago=st.integers(0, 3))
     def ask(self, team: str, channel: str, user: str, days_ago: int) -> None:
-        canary = f"canary{len(self.asked)}z"
+        self.number += 1
+        canary = f"canary{self.number}z"
         at = int(self.clock.now) - days_ago * DAY_S
         kind = self.kinds[team, channel]
         assert self.store.record(

@@ -8,11 +8,11 @@ from urllib.error import URLError
 import pytest
 
 from bot.digests import runs
+from bot.digests.plan import Plan
 from bot.digests.schedule import Schedule, latest
 from bot.digests.sending import preview
 from bot.digests.subscriptions import Subscription, end, find, pause, resume, subscribe
 from bot.digests.tick import keep_house, tick
-from bot.digests.words import Plan
 from bot.workspace.block_checks import problems
 from bot.workspace.team import BOT_USER_ID
 from tests.digests.conftest import START, Crash, World

@@ -9,10 +9,10 @@ from slack_sdk import WebClient
 
 from advisor.catalog import Catalog
 from bot.digests.desk import NoToken, desk_of, ticking
+from bot.digests.plan import Plan
 from bot.digests.schedule import Schedule
 from bot.digests.sending import Desk
 from bot.digests.subscriptions import subscribe
-from bot.digests.words import Plan
 from bot.pricing.load import load_catalog
 from bot.settings import Settings
 from tests.digests.conftest import START, World

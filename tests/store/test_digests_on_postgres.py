@@ -7,10 +7,10 @@ import pytest
 
 from bot.digests import runs
 from bot.digests.contents import contents
+from bot.digests.plan import Plan
 from bot.digests.schedule import Schedule
 from bot.digests.subscriptions import end, everyone, find, pause, resume, subscribe
 from bot.digests.tick import keep_house
-from bot.digests.words import Plan
 from bot.pricing.load import load_catalog
 from bot.store import Store
 from tests.store.conftest import START, Clock, Opener

@@ -70,6 +70,18 @@ def test_while_another_holds_the_lock_rows_wait_and_go_in_afterwards(store: Stor
     assert keys(path) == {"Ev1"}
 
 
+def test_health_comes_back_although_nobody_asks_anything(store: Store, path: Path) -> None:
+    other = sqlite3.connect(path)
+    other.execute("BEGIN IMMEDIATE")
+    assert not store.health().ok
+    with pytest.raises(StoreUnavailable):
+        store.write(lambda db: None, patience_s=8)
+    assert not store.health().ok
+    other.rollback()
+    other.close()
+    assert any(store.health().ok for _ in range(40))
+
+
 def test_on_a_full_disk_rows_wait_what_has_no_room_is_counted_and_it_heals(path: Path, question: Make) -> None:
     disk = SmallDisk(path)
     disk.prepare()
