@@ -62,3 +62,9 @@ def test_a_page_whose_workspace_was_restarted_finds_it_again(browser: Browser) -
         expect(page.get_by_role("listitem").filter(has_text="This is a Slack of your own")).to_be_visible()
         expect(lost).to_have_count(0)
         page.close()
+
+
+def test_an_address_that_leads_nowhere_for_this_person_leads_to_a_channel(visit: Visit) -> None:
+    page = visit("U0LIN/G0PRIVATE/1700000000.000100")
+    expect(page.get_by_role("textbox", name="Message #general")).to_be_visible()
+    expect(page.get_by_role("alert")).to_have_text("")

@@ -24,7 +24,7 @@ function uniqueIds(): Plugin {
 export default defineConfig({
   plugins: [uniqueIds(), react()],
   resolve: {
-    // The renderer has its own table of emoji; this package would add a quarter of a megabyte of search words.
+    // The renderer has its own table of emoji; this package would add a quarter of a megabyte, most of it search words.
     alias: { "node-emoji": new URL("src/blocks/emoji.ts", import.meta.url).pathname },
   },
   build: {

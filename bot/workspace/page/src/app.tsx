@@ -36,15 +36,21 @@ function AsUser({ user, place }: { user: string; place: Place }) {
   );
 
   useEffect(() => {
+    if (!team) return;
+    const first = team.channels.find((channel) => channel.is_member);
+    const known = place.channel === HOME || team.channels.some((channel) => channel.id === place.channel);
     // Without a channel in the address a phone shows the list of channels, but not at the first visit.
-    const first = team?.channels.find((channel) => channel.is_member);
-    const asked = place.user && phone;
-    if (first && !place.channel && !asked) replacePlace({ user, channel: first.id, thread: null });
+    const listed = phone && place.user && !place.channel;
+    if (first && !known && !listed) replacePlace({ user, channel: first.id, thread: null });
   }, [team, user, place, phone]);
 
-  if (!session)
-    return <p className="loading">{state.connected ? "Loading…" : "The workspace cannot be reached. Trying again…"}</p>;
+  if (!session) return <Waiting state={state} />;
   return <Frame session={session} state={state} />;
+}
+
+function Waiting({ state }: { state: Workspace }) {
+  const lost = state.connected ? "Loading…" : "The workspace cannot be reached. Trying again…";
+  return <p className="loading">{state.notices.at(-1)?.text ?? lost}</p>;
 }
 
 function Frame({ session, state }: { session: Session; state: Workspace }) {

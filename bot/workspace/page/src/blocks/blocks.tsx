@@ -1,24 +1,26 @@
 import { useMemo } from "react";
-import type { Block, Element } from "../server/types";
+import type { Block } from "../server/types";
 import { ConfirmDialog } from "./confirm-dialog";
+import { ContextBlock } from "./context-block";
 import { Display } from "./display";
 import { FeedbackButtons } from "./feedback-buttons";
 import { InputBlock } from "./input-block";
 import { Interactive } from "./interactive";
 import { Picture } from "./picture";
+import { SectionBlock } from "./section-block";
 import type { Surface } from "./surface";
 
-const OURS = new Set(["actions", "context_actions", "input", "image"]);
+const OWN = new Set(["actions", "context_actions", "input", "image", "context"]);
 
-/** The renderer shows interactive elements but tells nobody of clicks, so these blocks are ours. */
-const isOurs = (block: Block) => OURS.has(block.type) || (block.accessory && block.accessory.type !== "image");
+/** The renderer shows interactive elements but tells nobody of clicks, and it reads mrkdwn as Markdown. */
+const isOwn = (block: Block) => OWN.has(block.type) || Boolean(block.accessory || block.fields);
 
 /** Blocks in order, with runs of those that only show something given to the renderer at once. */
 function runs(blocks: Block[]): Block[][] {
   const found: Block[][] = [];
   for (const block of blocks) {
     const last = found.at(-1);
-    if (last?.[0] && !isOurs(block) && !isOurs(last[0])) last.push(block);
+    if (last?.[0] && !isOwn(block) && !isOwn(last[0])) last.push(block);
     else found.push([block]);
   }
   return found;
@@ -38,21 +40,36 @@ export function Blocks({ blocks, surface, errors = {} }: Props) {
         const block = run[0];
         if (!block) return null;
         const key = `${block.block_id}-${index}`;
-        return isOurs(block) ? (
-          <OwnBlock key={key} block={block} surface={surface} error={errors[block.block_id]} />
-        ) : (
-          <Display key={key} blocks={run} />
-        );
+        if (!isOwn(block)) return <Display key={key} blocks={run} />;
+        return <OwnBlock key={key} block={block} surface={surface} error={errors[block.block_id]} />;
       })}
       {surface.asked && <ConfirmDialog {...surface.asked} onClose={surface.drop} />}
     </>
   );
 }
 
-function OwnBlock({ block, surface, error }: { block: Block; surface: Surface; error: string | undefined }) {
-  if (block.type === "image") return <Picture block={block} />;
-  if (block.type === "input") return <InputBlock block={block} surface={surface} error={error} />;
-  if (block.accessory) return <WithAccessory block={block} accessory={block.accessory} surface={surface} />;
+interface BlockProps {
+  block: Block;
+  surface: Surface;
+  error: string | undefined;
+}
+
+function OwnBlock({ block, surface, error }: BlockProps) {
+  switch (block.type) {
+    case "input":
+      return <InputBlock block={block} surface={surface} error={error} />;
+    case "image":
+      return <Picture {...block} />;
+    case "context":
+      return <ContextBlock block={block} />;
+    case "section":
+      return <SectionBlock block={block} surface={surface} />;
+    default:
+      return <Actions block={block} surface={surface} />;
+  }
+}
+
+function Actions({ block, surface }: { block: Block; surface: Surface }) {
   return (
     <div className={block.type === "actions" ? "actions" : "actions quiet"}>
       {block.elements?.map((element) =>
@@ -62,16 +79,6 @@ function OwnBlock({ block, surface, error }: { block: Block; surface: Surface; e
           <Interactive key={element.action_id} block={block} element={element} surface={surface} />
         ),
       )}
-    </div>
-  );
-}
-
-function WithAccessory({ block, accessory, surface }: { block: Block; accessory: Element; surface: Surface }) {
-  const words = useMemo(() => [{ ...block, accessory: undefined }], [block]);
-  return (
-    <div className="with-accessory">
-      <Display blocks={words} />
-      <Interactive block={block} element={accessory} surface={surface} />
     </div>
   );
 }

@@ -147,6 +147,12 @@ export interface Element {
   slack_file?: { id?: string; url?: string };
 }
 
+export interface Cell {
+  type: string;
+  text?: string;
+  value?: number;
+}
+
 export interface Block {
   type: string;
   block_id: string;
@@ -163,6 +169,7 @@ export interface Block {
   alt_text?: string;
   image_url?: string;
   slack_file?: { id?: string; url?: string };
+  rows?: Cell[][];
 }
 
 /** What was entered in one element, in the shape of a view's state. */

@@ -26,18 +26,20 @@ export function useWorkspace(user: string, place: Place): [Workspace, (change: C
     if (connections > 0) getTeam(user).then((data) => change({ kind: "team", data }), failed);
   }, [user, connections, failed]);
 
-  useEffect(() => {
-    if (!connections || !channel || channel === HOME) return;
-    getMessages(user, channel).then(({ messages }) => change({ kind: "channel_loaded", channel, messages }), failed);
-  }, [user, channel, connections, failed]);
+  const known = state.team?.channels.some((one) => one.id === channel) ?? false;
 
   useEffect(() => {
-    if (!connections || !channel || !thread) return;
+    if (!connections || !channel || !known) return;
+    getMessages(user, channel).then(({ messages }) => change({ kind: "channel_loaded", channel, messages }), failed);
+  }, [user, channel, known, connections, failed]);
+
+  useEffect(() => {
+    if (!connections || !channel || !known || !thread) return;
     getThread(user, channel, thread).then(
       ({ messages }) => change({ kind: "thread_loaded", channel, root: thread, messages }),
       failed,
     );
-  }, [user, channel, thread, connections, failed]);
+  }, [user, channel, known, thread, connections, failed]);
 
   useEffect(() => {
     if (!connections || channel !== HOME) return;

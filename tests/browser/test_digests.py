@@ -1,0 +1,60 @@
+"""A digest from its subscription to its arrival, and the Home tab's buttons."""
+
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+from pydantic import SecretStr
+
+from bot.digests.desk import desk_of
+from bot.digests.tick import tick
+from bot.pricing.load import load_catalog
+from bot.settings import Settings
+from bot.store import open_store
+from bot.workspace.server import LocalSlack
+from tests.browser.conftest import Visit
+from tests.browser.typing_in import ask, only_to_you, say
+
+DAY_S = 86_400
+
+
+def home_of(page: Page) -> Locator:
+    page.get_by_role("button", name="sagecost Home").click()
+    return page.get_by_role("region", name="sagecost Home")
+
+
+def test_subscribe_preview_and_see_it_arrive_when_the_clock_is_moved(
+    visit: Visit, slack: LocalSlack, tmp_path: Path
+) -> None:
+    page = visit("U0ADA/C0GENERAL")
+    ask(page)
+    say(page, "/sagecost digest preview daily")
+    expect(only_to_you(page).last).to_contain_text("1 question")
+    say(page, "/sagecost digest daily 9:00")
+    expect(page.get_by_text("set up a digest here, every day at 9:00 UTC")).to_be_visible()
+    slack.clock.move(2 * DAY_S)
+    settings = Settings(SLACK_BOT_TOKEN=SecretStr(slack.bot_token), SLACK_API_URL=slack.api_url)
+    store = open_store(str(tmp_path / "log.db"), clock=slack.clock)
+    try:
+        assert tick(desk_of(settings, store, load_catalog), lambda seconds: None) == 1
+        assert tick(desk_of(settings, store, load_catalog), lambda seconds: None) == 0
+    finally:
+        store.close()
+    arrived = page.get_by_role("listitem").filter(has_text="The first digest here.")
+    expect(arrived).to_have_count(1)
+    expect(arrived).to_contain_text("1 question")
+
+
+def test_the_home_tab_asks_again_and_pauses_a_digest(visit: Visit) -> None:
+    page = visit("U0ADA/C0GENERAL")
+    ask(page)
+    say(page, "/sagecost digest weekly")
+    expect(page.get_by_text("set up a digest here, every Monday at 9:00 UTC")).to_be_visible()
+    home = home_of(page)
+    expect(home).to_contain_text("50,000 requests a month")
+    expect(home).to_contain_text("every Monday at 9:00 UTC")
+    home.get_by_role("button", name="Pause").click()
+    expect(home).to_contain_text("rests now")
+    home.get_by_role("button", name="Resume").click()
+    expect(home).not_to_contain_text("rests now")
+    home.get_by_role("button", name="Ask again").first.click()
+    expect(page.get_by_role("dialog")).to_contain_text("Serverless")
