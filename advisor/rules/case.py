@@ -43,6 +43,9 @@ class Case:
     def both_priced(self, mode: Mode, other: Mode) -> bool:
         return self.priced[mode].curve is not None and self.priced[other].curve is not None
 
+    def both_feasible(self, mode: Mode, other: Mode) -> bool:
+        return self.feasible(mode) and self.feasible(other)
+
     def threshold(self, key: str, unit: str) -> float:
         return self.catalog.guide.thresholds.amount(key, unit)
 

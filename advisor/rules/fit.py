@@ -38,7 +38,7 @@ def steady_volume_to_real_time(case: Case) -> Because | None:
     """Steady, high-volume traffic belongs on real-time endpoints."""
     limit = case.threshold("serverless_below", "requests/month")
     steady = "traffic" in case.profile.model_fields_set and case.profile.traffic == "steady"
-    if not steady or case.work.requests <= limit or not case.both_priced("serverless", "real_time"):
+    if not steady or case.work.requests <= limit or not case.both_feasible("serverless", "real_time"):
         return None
     words = f"real-time costs {usd(case.usd('real_time'))} and serverless {usd(case.usd('serverless'))}"
     return Because(words, verdict(case.usd("real_time") <= case.usd("serverless")))

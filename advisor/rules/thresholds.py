@@ -15,7 +15,7 @@ def start_with_serverless(case: Case) -> Because | None:
 def low_traffic_saves(case: Case) -> Because | None:
     """Under 100,000 requests a month, serverless or async saves 80 to 99 % against real-time."""
     limit = case.threshold("low_traffic_below", "requests/month")
-    if case.work.requests >= limit or not case.both_priced("serverless", "real_time"):
+    if case.work.requests >= limit or not case.both_feasible("serverless", "real_time"):
         return None
     best = max(case.below("serverless", "real_time"), case.below("async", "real_time"))
     low = case.threshold("low_traffic_saves_low", "percent")
@@ -26,7 +26,7 @@ def middle_traffic_competes(case: Case) -> Because | None:
     """From 100,000 to 500,000 requests a month serverless competes; above, real-time becomes worth its price."""
     low = case.threshold("low_traffic_below", "requests/month")
     high = case.threshold("serverless_below", "requests/month")
-    if not low <= case.work.requests <= high or not case.both_priced("serverless", "real_time"):
+    if not low <= case.work.requests <= high or not case.both_feasible("serverless", "real_time"):
         return None
     return _serverless_against_real_time(case, f"{case.work.requests:,.0f} requests a month lie between")
 
@@ -34,7 +34,8 @@ def middle_traffic_competes(case: Case) -> Because | None:
 def real_time_above_half_a_million(case: Case) -> Because | None:
     """Above 500,000 requests a month move to real-time."""
     limit = case.threshold("serverless_below", "requests/month")
-    if case.work.requests <= limit or not case.both_priced("serverless", "real_time"):
+    above = case.threshold("real_time_above", "requests/month")
+    if not limit < case.work.requests <= above or not case.both_feasible("serverless", "real_time"):
         return None
     return _real_time_against_serverless(case, f"{case.work.requests:,.0f} requests a month are more than {limit:,.0f}")
 
@@ -42,7 +43,7 @@ def real_time_above_half_a_million(case: Case) -> Because | None:
 def real_time_above_a_million(case: Case) -> Because | None:
     """Over 1,000,000 requests a month real-time endpoints are the cheapest that answer the caller."""
     limit = case.threshold("real_time_above", "requests/month")
-    if case.work.requests <= limit or not case.both_priced("serverless", "real_time"):
+    if case.work.requests <= limit or not case.both_feasible("serverless", "real_time"):
         return None
     return _real_time_against_serverless(case, f"{case.work.requests:,.0f} requests a month are more than {limit:,.0f}")
 
@@ -51,7 +52,7 @@ def serverless_under_1000_an_hour(case: Case) -> Because | None:
     """For models under 1,000 requests an hour serverless saves 40 to 80 % over always-on endpoints."""
     limit = case.threshold("serverless_hourly_below", "requests/hour")
     hourly = case.work.requests / HOURS_PER_MONTH
-    if hourly >= limit or not case.both_priced("serverless", "real_time"):
+    if hourly >= limit or not case.both_feasible("serverless", "real_time"):
         return None
     saves = case.below("serverless", "real_time")
     low = case.threshold("serverless_saves_low", "percent")
