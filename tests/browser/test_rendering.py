@@ -18,6 +18,7 @@ READINGS = [
     ("`2 * 3` &lt;b&gt; &amp; <https://example.com/?a=1&amp;b=*|source>", "2 * 3 <b> & source", {"a": "source"}),
     ('```\n{\n  "Min": 1\n}\n```', '{\n  "Min": 1\n}', {"pre": '{\n  "Min": 1\n}'}),
     ("# main.tf\n---\n    name = [a](b) | $c$\n1. x", "# main.tf\n---\n    name = [a](b) | $c$\n1. x", {}),
+    ("é*x*é, **not bold** and *_both_*", "é*x*é, **not bold** and both", {".font-semibold.italic": "both"}),
     ("before\n&gt; quoted\n&gt; twice\nafter", "before\nquoted\ntwice\nafter", {"blockquote": "quoted\ntwice"}),
     (":tada: for <@U0LIN> in <#C0REVIEWS|deploy-reviews>", "🎉 for @Lin in #deploy-reviews", {}),
     ("<javascript:alert(1)|click> <!here>", "<javascript:alert(1)|click> @here", {}),

@@ -29,10 +29,19 @@ type Inline =
 
 const MARKS: Record<string, keyof Style> = { "*": "bold", _: "italic", "~": "strike" };
 
-// What stands in <>, code, an emoji, or words between marks. A mark counts only at the edge of a word, and the words
-// between two marks may hold addresses and code with the same character.
-const TOKEN =
-  /<([^<>\n]+)>|`([^`\n]+)`|(?<!\w):([\w+'-]+):(?!\w)|(?<![\w*_~`])([*_~])(?=\S)((?:<[^<>\n]*>|`[^`\n]*`|(?!\4)[^\n])+)(?<=\S)\4(?!\w)/g;
+const WORD = String.raw`[\p{L}\p{N}_]`;
+const ATOM = "<[^<>\\n]*>|`[^`\\n]*`";
+
+// A mark counts only at the edge of a word; addresses and code between two marks may hold the same character.
+const TOKEN = new RegExp(
+  [
+    "<([^<>\\n]+)>",
+    "`([^`\\n]+)`",
+    String.raw`(?<!${WORD}):([\w+'\-]+):(?!${WORD})`,
+    String.raw`(?<!${WORD}|[*~\x60])([*_~])(?=\S)((?:${ATOM}|(?!\4|${ATOM})[^\n])+)(?<=\S)\4(?!${WORD})`,
+  ].join("|"),
+  "gu",
+);
 
 const decoded = (text: string) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 
