@@ -44,6 +44,7 @@ class Figures:
 
     name: str
     by_key: Mapping[str, Figure]
+    _amounts: dict[tuple[str, str], float] = field(default_factory=dict, repr=False, compare=False)
 
     def figure(self, key: str, unit: str) -> Figure:
         """The figure under `key`, which must be kept in `unit`.
@@ -59,7 +60,11 @@ class Figures:
         return found
 
     def amount(self, key: str, unit: str) -> float:
-        return float(self.figure(key, unit).amount)
+        """As `figure`, for a formula."""
+        found = self._amounts.get((key, unit))
+        if found is None:
+            found = self._amounts[key, unit] = float(self.figure(key, unit).amount)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,10 @@ class InstanceType:
     @property
     def family(self) -> str:
         return self.name.split(".")[1]
+
+    @property
+    def burstable(self) -> bool:
+        return self.family.startswith("t")
 
 
 @dataclass(frozen=True)
@@ -128,27 +137,6 @@ class Offers:
     @cached_property
     def position(self) -> dict[str, int]:
         return {instance.name: at for at, instance in enumerate(self.types)}
-
-    @cached_property
-    def memory_gb(self) -> Floats:
-        return np.array([instance.memory_gb for instance in self.types], dtype=float)
-
-    @cached_property
-    def accelerator_memory_gb(self) -> Floats:
-        return np.array([instance.accelerator_memory_gb for instance in self.types], dtype=float)
-
-    @cached_property
-    def gpu(self) -> NDArray[np.bool_]:
-        return np.array([instance.gpu for instance in self.types], dtype=bool)
-
-    @cached_property
-    def burstable(self) -> NDArray[np.bool_]:
-        """Types of the T families, whose CPU is throttled when they are busy for long."""
-        return np.array([instance.family.startswith("t") for instance in self.types], dtype=bool)
-
-    @cached_property
-    def neuron(self) -> NDArray[np.bool_]:
-        return np.array([instance.neuron for instance in self.types], dtype=bool)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from advisor.arrivals import Week, comes_in_bursts, week
-from advisor.catalog import Catalog, Figures, Floats, Offers
+from advisor.catalog import Catalog, Figures, Floats, InstanceType, Offers
 from advisor.errors import MissingTraffic
 from advisor.profile import TrafficProfile
 from advisor.units import DAYS_PER_MONTH, MB_PER_GB, SECONDS_PER_MONTH, Mode
@@ -220,12 +220,17 @@ def transform_type(work: Work, offers: Offers) -> int | None:
 
 def cheapest_fitting(work: Work, offers: Offers) -> int | None:
     """Position of the cheapest type whose memory and kind suit the work; `offers` are sorted by price."""
-    if work.on_gpu:
-        memory = work.profile.memory_gb or 0.0
-        mask = offers.gpu & (offers.accelerator_memory_gb >= memory) & (offers.memory_gb >= memory)
-    else:
-        mask = ~offers.gpu & ~offers.neuron & (offers.memory_gb >= work.instance_memory_gb)
-        if work.busy_share > work.burstable_busy_most:
-            mask &= ~offers.burstable
-    at = int(np.argmax(mask)) if len(mask) else 0
-    return at if len(mask) and mask[at] else None
+    fits = _fits_gpu if work.on_gpu else _fits_cpu
+    return next((at for at, instance in enumerate(offers.types) if fits(work, instance)), None)
+
+
+def _fits_gpu(work: Work, instance: InstanceType) -> bool:
+    memory = work.profile.memory_gb or 0.0
+    return instance.gpu and instance.accelerator_memory_gb >= memory and instance.memory_gb >= memory
+
+
+def _fits_cpu(work: Work, instance: InstanceType) -> bool:
+    """A burstable type fits only where it mostly rests: its CPU is throttled when it is busy for long."""
+    if instance.gpu or instance.neuron or instance.memory_gb < work.instance_memory_gb:
+        return False
+    return not instance.burstable or work.busy_share <= work.burstable_busy_most

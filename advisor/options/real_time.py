@@ -85,8 +85,10 @@ def no_type(mode: Mode, work: Work, offers: Offers, catalog: Catalog, prices: Pr
     if work.instance_type is not None or not offers.types:
         what = work.instance_type or f"{checks.SPOKEN[mode]}"
         return checks.not_offered(what, region, prices.name)
-    sizes = offers.accelerator_memory_gb[offers.gpu] if work.on_gpu else offers.memory_gb
-    largest = float(sizes.max()) if len(sizes) else 0.0
+    if work.on_gpu:
+        largest = max((instance.accelerator_memory_gb for instance in offers.types if instance.gpu), default=0.0)
+    else:
+        largest = max(instance.memory_gb for instance in offers.types)
     what = f"the largest {'GPU ' if work.on_gpu else ''}type in {region}"
     veto = checks.memory(mode, largest, what, work, prices.name)
     return veto or checks.not_offered("a type with a GPU" if work.on_gpu else "a type that fits", region, prices.name)
