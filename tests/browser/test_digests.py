@@ -22,6 +22,10 @@ def home_of(page: Page) -> Locator:
     return page.get_by_role("region", name="sagecost Home")
 
 
+def said_to_all(page: Page, text: str) -> Locator:
+    return page.get_by_role("listitem").filter(has_text=text)
+
+
 def test_subscribe_preview_and_see_it_arrive_when_the_clock_is_moved(
     visit: Visit, slack: LocalSlack, tmp_path: Path
 ) -> None:
@@ -30,7 +34,7 @@ def test_subscribe_preview_and_see_it_arrive_when_the_clock_is_moved(
     say(page, "/sagecost digest preview daily")
     expect(only_to_you(page).last).to_contain_text("1 question")
     say(page, "/sagecost digest daily 9:00")
-    expect(page.get_by_text("set up a digest here, every day at 9:00 UTC")).to_be_visible()
+    expect(said_to_all(page, "@Ada set up a digest here, every day at 9:00 UTC")).to_have_count(1)
     slack.clock.move(2 * DAY_S)
     settings = Settings(SLACK_BOT_TOKEN=SecretStr(slack.bot_token), SLACK_API_URL=slack.api_url)
     store = open_store(str(tmp_path / "log.db"), clock=slack.clock)
@@ -39,7 +43,7 @@ def test_subscribe_preview_and_see_it_arrive_when_the_clock_is_moved(
         assert tick(desk_of(settings, store, load_catalog), lambda seconds: None) == 0
     finally:
         store.close()
-    arrived = page.get_by_role("listitem").filter(has_text="The first digest here.")
+    arrived = said_to_all(page, "The first digest here.").filter(has_not_text="Only visible to you")
     expect(arrived).to_have_count(1)
     expect(arrived).to_contain_text("1 question")
 
@@ -48,7 +52,7 @@ def test_the_home_tab_asks_again_and_pauses_a_digest(visit: Visit) -> None:
     page = visit("U0ADA/C0GENERAL")
     ask(page)
     say(page, "/sagecost digest weekly")
-    expect(page.get_by_text("set up a digest here, every Monday at 9:00 UTC")).to_be_visible()
+    expect(said_to_all(page, "@Ada set up a digest here, every Monday at 9:00 UTC")).to_have_count(1)
     home = home_of(page)
     expect(home).to_contain_text("50,000 requests a month")
     expect(home).to_contain_text("every Monday at 9:00 UTC")
