@@ -230,7 +230,12 @@ def _fits_gpu(work: Work, instance: InstanceType) -> bool:
 
 
 def _fits_cpu(work: Work, instance: InstanceType) -> bool:
-    """A burstable type fits only where it mostly rests: its CPU is throttled when it is busy for long."""
-    if instance.gpu or instance.neuron or instance.memory_gb < work.instance_memory_gb:
+    """A burstable type fits only where it mostly rests: its CPU is throttled when it is busy for long.
+
+    A GPU does no harm where nobody ruled it out; it is taken only where it is the cheapest with enough memory.
+    """
+    if instance.neuron or instance.memory_gb < work.instance_memory_gb:
+        return False
+    if instance.gpu and (work.profile.gpu is False or instance.accelerator_memory_gb < work.instance_memory_gb):
         return False
     return not instance.burstable or work.busy_share <= work.burstable_busy_most
