@@ -205,7 +205,8 @@ def _zone(items: list[Item], hours: Hours) -> None:
             hours.zone = offset_zone(item.word)
             item.used = True
             break
-        if item.kind == "place" and following in ("time", "timezone", "tz", "local"):
+        time_of = at > 1 and items[at - 1].word in ("of", "in") and items[at - 2].word in ("time", "timezone")
+        if item.kind == "place" and (time_of or following in ("time", "timezone", "tz", "local")):
             hours.zone = item.data[1]
             item.used = True
             break

@@ -11,6 +11,7 @@ _ELSEWHERE = words(
     "timeout timeouts cooldown cooldowns uptime retention ago old interval idle warm downtime startup startups boot "
     "ttl window apart later training train trains retrain buffer start loads loading download downloads"
 )
+_MUST = frozenset({"must", "has to", "have to", "needs to", "need to", "shall", "should"})
 _DEADLINE_SECONDS = 3600.0
 _TAIL_CUES = words("or less faster better max tops top maximum limit sla slo target budget deadline")
 _STRONG_RIGHT = words("max maximum tops sla slo target deadline limit budget ceiling cap") | {
@@ -102,14 +103,12 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
     aimed = percentile is not None or (
         not take and (target or wanted or bound or (upto_words and latency) or (strict and not per_request))
     )
+    aimed = aimed or (take and bound and any(part.word in _MUST for part in left))
     if loose and not latency and percentile is None and not target and not less:
         aimed = False
     if aimed and percentile is None and any(part.kind == "notice" for part in left):
         aimed = False
-    if (
-        any(part.kind in ("waits", "nowait") and "wait" in part.word for part in left)
-        and item.value < _DEADLINE_SECONDS
-    ):
+    if _waited_for(left) and item.value < _DEADLINE_SECONDS:
         aimed = True
         found.waits = True
     if aimed:
@@ -149,6 +148,16 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
         item.used = True
         found.everywhere = item.value
         _say_range(item, "time per request", found)
+
+
+def _waited_for(left: list[Item]) -> bool:
+    """ "users wait 2 s", "nobody waits longer than 2 s"; in "nobody waits and it takes 5 s" that is the work's time."""
+    for spot, part in enumerate(left):
+        if part.kind == "take":
+            return False
+        if part.kind in ("waits", "nowait") and "wait" in part.word:
+            return part.kind == "waits" or any(near.kind in ("over", "bound", "upto") for near in left[:spot])
+    return False
 
 
 def _stricter(found: Durations, percentile: float | None) -> bool:
@@ -303,3 +312,17 @@ def _lone_percentiles(items: list[Item], found: Durations) -> None:
             elif found.latency_ms == milliseconds and found.percentile is None:
                 found.percentile = item.value
                 item.used = True
+        else:
+            _percentile_before(items, at, found)
+
+
+def _percentile_before(items: list[Item], at: int, found: Durations) -> None:
+    """ "latency (p95): 300 ms"."""
+    rest = items[at + 1 : at + 4]
+    if not rest or rest[0].word != ")":
+        return
+    ahead = next((part for part in rest if part.kind not in ("sep", "op")), None)
+    if ahead is None or ahead.kind != "time" or not ahead.used or found.everywhere != ahead.value:
+        return
+    found.everywhere, found.latency_ms = None, float(f"{ahead.value * 1000:.12g}")
+    found.percentile, items[at].used = items[at].value, True

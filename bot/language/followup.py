@@ -25,6 +25,7 @@ def follow_up(text: str, previous: TrafficProfile) -> Reading:
     normal, items = items_of(text)
     factor = _factor(items)
     cleared = _cleared(items)
+    percentile = _percentile_alone(items) if previous.latency_ms is not None else None
     said = gather(normal, items, fragment=True, before=previous)
     changes: dict[str, Any] = dict(said.fields)
     notes = list(said.notes)
@@ -32,9 +33,14 @@ def follow_up(text: str, previous: TrafficProfile) -> Reading:
         changes["requests_per_month"] = previous.requests_per_month * factor
         if previous.peak_requests_per_second is not None and "peak_requests_per_second" not in changes:
             changes["peak_requests_per_second"] = previous.peak_requests_per_second * factor
+    if percentile is not None:
+        changes["latency_percentile"] = percentile
     _rhythm(changes, previous, items, said.implied)
     for name in cleared:
         changes.setdefault(name, None)
+    claims = said.claims
+    if previous.budget_usd_per_month is not None and "budget_usd_per_month" not in changes and len(claims) == 1:
+        changes["budget_usd_per_month"], claims = claims[0].usd_per_month, []
     _in_keeping(changes, previous, items, notes)
     fields = {name: getattr(previous, name) for name in previous.model_fields_set} | changes
     peak, requests = fields.get("peak_requests_per_second"), fields.get("requests_per_month")
@@ -49,9 +55,16 @@ def follow_up(text: str, previous: TrafficProfile) -> Reading:
     profile = checked(fields)
     changed = tuple(name for name in type(profile).model_fields if getattr(previous, name) != getattr(profile, name))
     missing = () if profile.requests_per_month is not None else ("requests_per_month",)
-    return Reading(
-        text, profile, said.not_understood, tuple(dict.fromkeys(notes)), tuple(said.claims), missing, changed
-    )
+    return Reading(text, profile, said.not_understood, tuple(dict.fromkeys(notes)), tuple(claims), missing, changed)
+
+
+def _percentile_alone(items: list[Item]) -> float | None:
+    """ "p50 instead" keeps the latency and asks it of other requests."""
+    named = [item for item in items if item.kind == "percentile"]
+    if len(named) != 1 or any(item.kind in ("time", "neg") for item in items):
+        return None
+    named[0].used = True
+    return named[0].value
 
 
 def _rhythm(changes: dict[str, Any], previous: TrafficProfile, items: list[Item], implied: bool) -> None:

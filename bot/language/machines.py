@@ -91,6 +91,11 @@ def _count_behind(items: list[Item], at: int, machines: Machines) -> None:
         machines.instance_count = max(1, min(10_000, int(after[0].word[1:])))
         after[0].used = True
         return
+    tail = [part.word for part in items[at + 3 : at + 5]]
+    if tail == ["of", "them"] and after[0].kind == "comma" and (count := _whole(after[1])) is not None:
+        machines.instance_count = min(10_000, count)
+        after[1].used = True
+        return
     if after[0].word in ("x", "*", "times", "(") and len(after) > 1:
         count = _whole(after[1])
         closing = after[2].kind if len(after) > 2 else "sep"
@@ -146,6 +151,8 @@ def _models(items: list[Item], machines: Machines) -> None:
             if ahead < len(items) and items[ahead].kind == "op" and items[ahead].word in ("=", ":", "=="):
                 count = _whole(items[ahead + 1]) if ahead + 1 < len(items) else None
                 beyond = items[ahead + 2] if ahead + 2 < len(items) else None
+                if beyond is not None and beyond.kind == "request_noun" and not _is_key(items, ahead + 2):
+                    continue
                 if count is not None and (
                     beyond is None
                     or beyond.kind in BOUNDARIES
@@ -183,7 +190,7 @@ def _models(items: list[Item], machines: Machines) -> None:
                 if beyond is None or beyond.kind in BOUNDARIES:
                     total = count
                     items[ahead].used = True
-    total = _by_framework(items, total)
+    total = _by_framework(items, _one_per_user(items) or total)
     if total:
         machines.models = total
     explicit = next((item.data for item in items if item.kind == "framework_word"), None)
@@ -193,6 +200,21 @@ def _models(items: list[Item], machines: Machines) -> None:
         machines.same_framework = False
     elif len(named) == 1 and total > 1:
         machines.same_framework = True
+
+
+def _is_key(items: list[Item], at: int) -> bool:
+    return at + 1 < len(items) and items[at + 1].kind == "op"
+
+
+def _one_per_user(items: list[Item]) -> int:
+    """ "one model per tenant, 60 tenants"."""
+    if not any(first.kind == "model" and second.kind == "per_user" for first, second in itertools.pairwise(items)):
+        return 0
+    for number, noun in itertools.pairwise(items):
+        if noun.kind == "user_noun" and (count := _whole(number)) is not None:
+            number.used = True
+            return count
+    return 0
 
 
 def _by_framework(items: list[Item], total: int) -> int:
@@ -444,20 +466,25 @@ def _transformer(items: list[Item], machines: Machines) -> None:
             spot += 1
         if spot < len(items) and items[spot].kind == "number" and not items[spot].used and items[spot].value < 10:
             following = items[spot + 1] if spot + 1 < len(items) else None
-            if following is None or following.kind in (
-                "params",
-                "sep",
-                "comma",
-                "word",
-                "model",
-                "dash",
-                "on",
-                "op",
-                "precision",
-                "request_noun",
-                "size",
-                "thing",
-                "neg",
+            if (
+                items[spot].glued
+                or following is None
+                or following.kind
+                in (
+                    "params",
+                    "sep",
+                    "comma",
+                    "word",
+                    "model",
+                    "dash",
+                    "on",
+                    "op",
+                    "precision",
+                    "request_noun",
+                    "size",
+                    "thing",
+                    "neg",
+                )
             ):
                 items[spot].used = True
 

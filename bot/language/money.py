@@ -7,6 +7,7 @@ from bot.language.clauses import after, before
 from bot.language.tokens import Item, words
 
 _PAID = words("paid paying pays costs billed")
+_GRANTED = words("allowed allotted approved granted gave gives given allocated allocates earmarked")
 _LIMITS = frozenset({"max", "maximum", "tops", "at most", "limit", "cap", "ceiling"})
 
 
@@ -93,6 +94,8 @@ def _is_budget(left: list[Item], right: list[Item]) -> bool:
     limited = limited or any(part.kind == "op" and part.word.startswith("<") for part in left)
     if _spends(left) and not limited:
         return False
+    if any(part.word in _GRANTED for part in left):
+        return True
     if "budget" in kinds or "target" in kinds or limited:
         asked = "budget" in kinds or "target" in kinds or "neg" in kinds
         return asked or not any(part.kind == "today" or part.word in _PAID for part in left)

@@ -13,7 +13,7 @@ _CHANGED = re.compile(
     r"|(?P<fence>`+)"
     r"|(?<![\w*])\*(?=[^\s*])(?P<bold>[^*\n]{1,200})(?<=[^\s*])\*(?![\w*])"
     r"|(?<![\w_])_(?=[^\s_])(?P<italic>[^_\n]{1,200})(?<=[^\s_])_(?![\w_])"
-    r"|(?<![\w~])~(?=[^\s~\d])(?P<struck>[^~\n]{1,200})(?<=[^\s~])~(?![\w~])"
+    r"|(?<![\w~])~(?=[^\s~])(?P<struck>[^~\n]{1,200})(?<=[^\s~])~(?![\w~])"
     r"|(?P<other>[^\x00-\x7f])",
     re.IGNORECASE,
 )
@@ -121,7 +121,7 @@ def normalize(text: str) -> Normal:
                 if label == "label":
                     reduce(found.start(label), found.end(label))
                 put(" ", found.end() - 1, False)
-            elif kind in ("bold", "italic", "struck"):
+            elif kind in ("bold", "italic"):
                 reduce(found.start(kind), found.end(kind))
             elif kind == "other":
                 put(

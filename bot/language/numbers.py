@@ -73,6 +73,8 @@ def _magnitudes(items: list[Item], cased: str) -> list[Item]:
                 "number", item.start, items[end - 1].end, cased[item.start : items[end - 1].end].lower(), value=value
             )
             number.data = few
+            if folded and folded[-1].word == "p" and 50 <= value < 100:
+                number.kind, number.start = "percentile", folded.pop().start
             folded.append(number)
             at = end
             continue

@@ -10,6 +10,7 @@ _WEEKDAYS = words(
     "mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday mondays tuesdays "
     "wednesdays thursdays fridays saturdays sundays"
 )
+_PLAIN_PERIODS = words("second minute hour day week month year tag woche monat jahr dia semana mes")
 _FULL_DAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 
 
@@ -55,7 +56,9 @@ def _period(items: list[Item], at: int, before: list[Item]) -> tuple[float, int,
         return ADVERBS[word], at + 1, Period("adverb")
     if item.kind == "slash":
         return _per(items, at + 1, at, "per", slash=True)
-    if word in ("per", "p", "pro", "par", "por"):
+    if word in ("by", "im", "am", "al") and not (at + 1 < len(items) and items[at + 1].word in _PLAIN_PERIODS):
+        return None
+    if word in ("per", "p", "pro", "par", "por", "by", "im", "am", "al"):
         start = at + 1 + (at + 1 < len(items) and items[at + 1].word in ("the", "single"))
         return _per(items, start, at, "per")
     if word in ("each", "every"):

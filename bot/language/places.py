@@ -95,7 +95,7 @@ _ABBREVIATED = {
     "est|edt|et|eastern_time|us_eastern|eastern": "America/New_York",
     "cst|cdt|central_time|us_central": "America/Chicago",
     "mst|mdt|mountain_time|us_mountain": "America/Denver",
-    "pst|pdt|pt|pacific_time|us_pacific": "America/Los_Angeles",
+    "pst|pdt|pt|pacific_time|us_pacific|pacific": "America/Los_Angeles",
     "ist|indian_time|india_time": "Asia/Kolkata",
     "jst|japan_time|japanese_time": "Asia/Tokyo",
     "kst": "Asia/Seoul",

@@ -1,15 +1,17 @@
 """Numbers with their units: durations in seconds, sizes in MB, money, percentages, parameters."""
 
 from bot.language.tokens import Item, words
-from bot.language.units import SIZES, TIMES
+from bot.language.units import FRENCH_SIZES, SIZES, TIMES
 
 AMOUNTS = words("number time size money percent params")
 _PARAM_COMPANIONS = words("model params transformer precision memory")
+_NO_NAMES = words("number currency clock instance op region")
 _HALF = ("and", "a", "half")
 
 
 def fold_quantities(items: list[Item], cased: str) -> list[Item]:
     """Each amount as one item: `value` in its unit, `data` is (low, high) of a range."""
+    _cells(items)
     _headed(items)
     folded: list[Item] = []
     at = 0
@@ -41,6 +43,24 @@ def fold_quantities(items: list[Item], cased: str) -> list[Item]:
         folded.append(item)
         at += 1
     return _unit_ranges(folded, cased)
+
+
+def _cells(items: list[Item]) -> None:
+    """ "latency p99 | 150 ms": in a row of two cells the words of the first name the amount in the second."""
+    begin = 0
+    for at in range(len(items) + 1):
+        if at < len(items) and items[at].word != "\n":
+            continue
+        row = items[begin:at]
+        bars = [spot for spot, item in enumerate(row) if item.word == "|" and 0 < spot < len(row) - 1]
+        begin = at + 1
+        if len(bars) != 1:
+            continue
+        named = all(item.kind not in _NO_NAMES for item in row[: bars[0]])
+        value = row[bars[0] + 1 :]
+        if named and (value[0].kind in ("number", "currency", "op") or len(value) <= 2):
+            bar = row[bars[0]]
+            bar.kind, bar.word = "op", ":"
 
 
 def _headed(items: list[Item]) -> None:
@@ -140,8 +160,9 @@ def _with_unit(items: list[Item], at: int, cased: str) -> int:
     if word in TIMES and unit.kind != "period" and not (word == "d" and not unit.glued):
         _scale(item, "time", TIMES[word], unit.end)
         return at + 1
-    if word in SIZES and not (word == "g" and not unit.glued):
-        _scale(item, "size", SIZES[word], unit.end)
+    french = word in FRENCH_SIZES and cased[unit.start].isupper()
+    if french or (word in SIZES and not (word == "g" and not unit.glued)):
+        _scale(item, "size", FRENCH_SIZES[word] if french else SIZES[word], unit.end)
         at += 1
         if at + 1 < len(items) and items[at].kind == "slash" and items[at + 1].word in ("s", "sec", "second"):
             item.kind, item.end = "throughput", items[at + 1].end

@@ -20,6 +20,8 @@ _ROLES = {
 _VERBS_OF_RETURN = words(
     "return returns returned returning produces produce generates emits sends back outputs gives output outputting"
 ) | {"sends back", "send back", "gives back", "give back", "spits out", "come back", "comes back"}
+_LARGE_FOR_A_REQUEST_MB = 100
+_LEAST_FOR_A_MODEL_MB = 10
 _TAKE_IN = words("accepts receives ingest send sends sent upload takes take")
 _LINKS = words(
     "of is are was at about with the a an to be each our its by = : in size sized has have having per for on "
@@ -81,8 +83,8 @@ def _role(items: list[Item], at: int) -> str | None:
         return "payload"
     if "each" in near or (following is not None and following.kind == "each"):
         return _of_each(items, at)
-    if _in_parentheses_of_model(items, at):
-        return "memory"
+    if (owner := _owner_of_parentheses(items, at)) is not None:
+        return owner
     loose = any(part.kind in ("average", "upto", "about", "peak") for part in items[max(0, at - 2) : at])
     topic = _spoken_of(items, at)
     if topic == "thing" and (loose or items[at].value < 1000):
@@ -91,8 +93,7 @@ def _role(items: list[Item], at: int) -> str | None:
         return "memory"
     ends = (
         following is None
-        or following.kind in BOUNDARIES
-        or following.kind == "slash"
+        or following.kind != "word"
         or following.word
         in ("and", "with", "on", "in", "at", "instead", "then", "now", "please", "for", "per", "or", "is")
     )
@@ -106,17 +107,21 @@ def _spoken_of(items: list[Item], at: int) -> str | None:
             return None
         if items[spot].kind in ("thing", "model"):
             return items[spot].kind
+        if items[spot].kind == "memory" and items[spot].word.startswith("model"):
+            return "model"
     return None
 
 
-def _in_parentheses_of_model(items: list[Item], at: int) -> bool:
-    """ "our model (ResNet50, 98 MB)"."""
+def _owner_of_parentheses(items: list[Item], at: int) -> str | None:
+    """ "our model (ResNet50, 98 MB)", "requests are small (2 KB)": the role of the noun before the bracket."""
     for spot in range(at - 1, max(0, at - 8), -1):
         if items[spot].word == ")":
-            return False
+            return None
         if items[spot].word == "(":
-            return any(part.kind in ("model", "transformer", "framework") for part in before(items, spot, 4))
-    return False
+            nouns = [part.kind for part in before(items, spot, 4)]
+            roles = ("payload" if noun == "request_noun" else _ROLES.get(noun) for noun in nouns)
+            return next((role for role in roles if role is not None), None)
+    return None
 
 
 def _of_each(items: list[Item], at: int) -> str:
@@ -128,8 +133,14 @@ def _of_each(items: list[Item], at: int) -> str:
         if part.kind == "thing":
             return "payload"
         if part.kind == "request_noun":
-            each = any(near.kind == "each" for near in items[spot + 1 : at - 1])
-            return "memory" if each and any(near.word == "models" for near in items[:spot]) else "payload"
+            shared = any(near.kind in ("each", "total") or near.word == "sharing" for near in items[: at - 1])
+            large = items[at].value >= _LARGE_FOR_A_REQUEST_MB
+            of_models = any(near.word == "models" for near in items[:spot])
+            return (
+                "memory"
+                if of_models and (large or (shared and items[at].value >= _LEAST_FOR_A_MODEL_MB))
+                else "payload"
+            )
     return "payload"
 
 
@@ -164,10 +175,9 @@ def _right(items: list[Item], at: int) -> tuple[str, int] | None:
             return "container", distance
         if part.kind == "container":
             return "container", distance
-        if part.word in ("back", "out") or (
-            part.word == "in" and (following is None or following.kind in BOUNDARIES or following.kind == "slash")
-        ):
-            return ("payload" if part.word == "in" else "response"), distance
+        ends = following is None or following.kind in BOUNDARIES or following.kind == "slash" or following.word == "and"
+        if part.word in ("back", "out") or (part.word in ("in", "up", "down") and ends):
+            return ("payload" if part.word in ("in", "up") else "response"), distance
         if part.kind in ("framework", "transformer", "gpu", "cpu", "params", "precision", "mode", "container"):
             if part.kind == "gpu" and following is not None and following.kind == "memory":
                 return "memory", distance

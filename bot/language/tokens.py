@@ -11,6 +11,7 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_FAMILIES = r"(?:[mcr][4-8][a-z]{0,3}|t[23]|g[4-6]e?(?:dn)?|p[2-5](?:dn|de|en|d|e)?|inf[12]|trn[12]n?)"
 SIZES = r"(?:\d{0,2}xlarge|\d{0,2}xl|metal(?:-\d+xl)?|large|medium|small|micro|nano)"
 
 _SCANNER = re.compile(
@@ -18,7 +19,10 @@ _SCANNER = re.compile(
       (?P<space>[ \t\f\v]+)
     | (?P<newline>[\r\n]+)
     | (?P<instance>(?:(?<![\w.])|(?<=\dx))
-        (?:ml\.[a-z][a-z0-9-]{{0,14}}|[a-z]{{1,4}}\d{{1,2}}[a-z]{{0,4}}(?:-[a-z]{{0,3}}\d{{1,4}})?)\.{SIZES}(?![\w-]))
+        (?:ml\.[a-z][a-z0-9-]{{0,14}}|[a-z]{{1,4}}\d{{1,2}}[a-z]{{0,4}}(?:-[a-z]{{0,3}}\d{{1,4}})?)\.{SIZES}(?![\w-])
+        |(?<![\w.-])(?:ml[-.\ ])?{_FAMILIES}[-\ ]{SIZES}(?![\w.-]))
+    | (?P<dots>(?<=\w)\.\.\.?(?=\d))
+    | (?P<ticket>(?<![\w-])[a-z]{{2,10}}-\d{{2,6}}(?![\w%.,/-]))
     | (?P<region>(?<![\w-])(?:us-gov|us|eu|ap|ca|sa|me|af|il|mx|cn)[-\ ]?
         (?:north|south|east|west|central|northeast|southeast|northwest|southwest)[-\ ]?\d(?![\w%]|\.\d))
     | (?P<zone>(?<![\w/])(?:africa|america|antarctica|asia|atlantic|australia|europe|indian|pacific|etc)
@@ -36,7 +40,7 @@ _SCANNER = re.compile(
         |(?:[1-9]\d(?:\.\d{{1,3}})?)
             (?:(?:st|nd|rd|th)(?:[-\ ]?(?:percentile|pctl|pctile))?|[-\ ]?(?:percentile|pctl|pctile))(?!\w)))
     | (?P<number>(?<![\d])(?:
-          \d+(?:\.\d+)?e\+?\d{{1,2}}(?!\w)
+          \d+(?:\.\d+)?e[+-]?\d{{1,2}}(?!\w)
         | (?:\d+(?:\.\d+)?\ ?[x*]\ ?)?10(?:\^|\*\*)\d{{1,2}}(?!\d)
         | \d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?![\d]|,\d)
         | \d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?![\d,]\d)
@@ -120,11 +124,23 @@ def scan(normal: Normal) -> list[Item]:
             items.append(Item("region", start, end, word, data=code))
         elif kind == "instance":
             items.append(Item("instance", start, end, word, data=_instance(word)))
+        elif kind == "dots":
+            items.append(Item("dash", start, end, "-", glued=True))
+        elif kind == "ticket":
+            _ticket(items, normal.cased, word, start, glued)
         elif kind == "percentile":
             items.append(_percentile(word, start, end))
         else:
             items.append(Item(kind, start, end, word, glued=glued))
     return items
+
+
+def _ticket(items: list[Item], cased: str, word: str, start: int, glued: bool) -> None:
+    """ "ML-1423" is a name whose number says nothing; in small letters the number counts."""
+    name, _, digits = word.partition("-")
+    items.append(Item("word", start, start + len(name), name, glued=glued))
+    if not cased[start : start + len(name)].isupper():
+        items.append(_number(digits, start + len(name) + 1, start + len(word), True))
 
 
 def _sign(items: list[Item], text: str, cased: str, word: str, start: int, glued: bool) -> None:
@@ -211,6 +227,9 @@ def _bounded(digits: str) -> float:
 
 
 def _instance(word: str) -> str:
+    if "." not in word.removeprefix("ml."):
+        family, size = re.split(r"[- ]", word.removeprefix("ml")[word.startswith("ml") :])
+        word = f"{family}.{size}"
     name = word if word.startswith("ml.") else f"ml.{word}"
     return f"{name}arge" if name.endswith("xl") and "metal" not in name else name
 

@@ -34,6 +34,8 @@ SIZES: dict[str, float] = {
     **dict.fromkeys(("gib", "gibibyte", "gibibytes", "gi"), 1e3 * GB_PER_GIB),
     **dict.fromkeys(("tib", "tebibyte", "tebibytes"), 1.099511627776e6),
 }
+# octets; only with a capital letter, "mo" being a month
+FRENCH_SIZES: dict[str, float] = {"ko": 1e-3, "mo": 1.0, "go": 1e3}
 
 PER_SECOND, PER_MINUTE, PER_HOUR = SECONDS_PER_MONTH, SECONDS_PER_MONTH / 60, HOURS_PER_MONTH
 PER_DAY, PER_WEEK, PER_MONTH, PER_YEAR = DAYS_PER_MONTH, WEEKS_PER_MONTH, 1.0, 1 / MONTHS_PER_YEAR

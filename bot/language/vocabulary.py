@@ -53,7 +53,7 @@ PHRASES: dict[Meaning, str] = {
     ("nowait", None): f"""
         {_PEOPLE} [is|are|will|will_be|has|will_have|needs|really|actually] [to] waits|wait|waiting [on|
         for] [it|them|this|that|the] [result|results|answer|answers|response|responses],
-        {_SOMEONE} {_DONT} [need|have|really] [to] wait, {_SOMEONE} {_NOT} waiting,
+        {_SOMEONE} {_DONT} [need|have|really] [to] wait, {_SOMEONE} {_NOT} waiting|wait|waits,
         {_SOMEONE} are|is not waiting, {_DONT} [need|have] [to] wait for, no_waiting,
         no_waiting_user|no_waiting_users, no [user|users|one] in_the_loop, fire_and_forget, fire_forget,
         fire_n_forget,
@@ -72,7 +72,8 @@ PHRASES: dict[Meaning, str] = {
         expected immediately|right_away|at_once|instantly|in_real_time|soon|quickly,
         results|result|answers|answer|response|responses can|may|could be delayed|late|slow,
         delay|delays is|are ok|okay|fine|acceptable|no_problem,
-        results|result|answers needed|due next_day|the_next_day|tomorrow, runs|run|running in_the_background,
+        results|result|answers [is|are] [only] needed|due next_day|the_next_day|tomorrow,
+        runs|run|running in_the_background,
         in_no_hurry, no_time_pressure,
         latency|speed|response_time|turnaround [{_BE}] doesnt_matter|does_not_matter|not_important|
         isnt_important|is_not_critical|not_critical|irrelevant|unimportant|not_a_concern|is_no_concern|
@@ -106,7 +107,9 @@ PHRASES: dict[Meaning, str] = {
         waiting_user|waiting_users,
         waits_for_the_answer|waits_for_the_result|waits_for_the_response|waits_for_it,
         wait_for_the_answer|wait_for_the_result|wait_for_the_response|wait_for_an_answer|wait_for_it,
-        interactive, interactively, synchronous, synchronously, sync, blocking, blocks_on, user_facing,
+        {_SOMEONE} block|blocks|blocked on|for|until, blocks|blocking [the|our|a] user|users|customer|checkout|page|ui|
+        request|caller|frontend|app, interactive, interactively,
+        synchronous, synchronously, sync, blocking, blocks_on, user_facing,
         customer_facing, client_facing, userfacing, in_the_user_path, request_path, in_the_hot_path,
         on_the_hot_path, hot_path, in_the_critical_path, on_the_critical_path, critical_path,
         in_the_checkout_flow, latency_sensitive, latency_critical, time_sensitive, time_critical,
@@ -129,6 +132,9 @@ PHRASES: dict[Meaning, str] = {
     ("cold", None): """
         cold_start|cold_starts|coldstart|coldstarts|cold_starting|cold_boots|cold_boot|warm_up_delay|
         cold_start_latency|cold_start_delay|cold_start_time|cold_start_times|cold_start_delays""",
+    ("cold", False): """
+        warm_start|warm_starts|stay_warm|stays_warm|keep_warm|kept_warm|always_warm|keep_it_warm|be_warm|pre_warmed|
+        prewarmed|warm_instance|warm_instances|warm_at_all_times""",
     ("zero_idle", None): """
         scale|scales|scaling|scaled|go|goes|drop|drops|shrink|shrinks [down|back|all_the_way] to zero,
         scale_to_0, scales_to_0, scale_down_to_0, scales_down_to_0, scaling_to_0, scale_in_to_zero,
@@ -144,7 +150,8 @@ PHRASES: dict[Meaning, str] = {
         idling|unused|it_is_idle|its_idle|nothing_happens|it_idles|idle_time|idle_hours|idle_instances|
         not_in_use|idle_capacity,
         no|zero cost|costs|charge|charges|bill|billing|spend when|while|if|during idle|it_is_idle|its_idle|
-        unused|not_used|idle_time|idle_periods, free_when_idle, free_while_idle,
+        unused|not_used|idle_time|idle_periods|
+        nothing_runs|nothing_is_running|nobody_uses_it|not_in_use, free_when_idle, free_while_idle,
         only_pay_when_used|only_pay_when_in_use|only_pay_for_use|only_pay_when_it_runs|pay_only_when_used|
         pay_only_when_in_use|pay_only_when_it_runs|pay_only_for_use, zero_when_idle, zero_cost_when_idle,
         zero_cost_at_idle, no_cost_at_idle, no_idle,
@@ -166,7 +173,10 @@ PHRASES: dict[Meaning, str] = {
         the_team|the_customer|the_client|know|us_know|me_know|them_know] when|once|after|upon [its|it_is|it|
         they_are|they|everything_is|the_job_is|a_job_is|each_job_is|each_is|results_are|the_result_is] done|
         finished|ready|complete|completed|finishes|completes|completion|is_done|has_finished,
-        message_on_completion, event_on_completion, email_when_done, email_on_completion, alert_on_completion,
+        email|emails|mail|mails|message|messages|event|events|signal is|are|gets|get sent|published|fired when|once|
+        after|upon|on [its|it_is|it|they_are|the_job_is] done|finished|ready|complete|completed|completion|finishes|
+        completes, message_on_completion, event_on_completion, email_when_done,
+        email_on_completion, alert_on_completion,
         alert_when_done, ping_when_done, message_when_done, signal_when_done, done_event, done_signal,
         want_to_know_when_it_is_done""",
     ("gpu", None): """
@@ -314,7 +324,8 @@ PHRASES: dict[Meaning, str] = {
         picture|clip|transaction|input|frame|job|hit|example|recording|scan|pdf|reply_each|one_takes|utterance|
         sentence""",
     ("user_noun", None): """
-        users|customers|clients|tenants|devices|cameras|stores|sensors|sites|shops|visitors|players|agents""",
+        users|customers|clients|tenants|devices|cameras|stores|sensors|sites|shops|visitors|players|agents|mau|dau|
+        subscribers|members|patients|drivers|students|merchants|sellers""",
     ("request_noun", None): """
         request|requests|req|reqs|rq|r|call|calls|invocation|invocations|invokes|prediction|predictions|preds|
         pred|inference|inferences|hit|hits|query|queries|q|transaction|transactions|txn|txns|tx,
@@ -322,6 +333,7 @@ PHRASES: dict[Meaning, str] = {
         recommendations|translation|translations|transcription|transcriptions|api_call|api_calls|api_request|
         api_requests|inference_request|inference_requests|inference_call|inference_calls|prediction_request|
         prediction_requests|http_request|http_requests|completion|completions|generations|embedding|embeddings|
+        anfrage|anfragen|aufruf|aufrufe|vorhersagen|requete|requetes|appels|solicitudes|peticiones|predicciones|
         conversation|conversations|chats|session|sessions|execution|executions|posts|tasks|task|jobs|tickets|
         ticket|emails|email|orders|order|comment|comments|searches|checks|detections|evaluation|evaluations""",
     ("thing", None): """
@@ -344,7 +356,7 @@ PHRASES: dict[Meaning, str] = {
         sent_back|come_back|comes_back|gives_back|give_back|outputting|answer_size|result_size|spits_out|
         spit_out|back, coming_back, going_out, outgoing, reply_size""",
     ("memory", None): """
-        memory|mem|ram|vram|weights|artifact|artifacts|checkpoint|checkpoints|model_size|model_artifact|
+        memory|mem|ram|vram|speicher|arbeitsspeicher|memoire|memoria|weights|artifact|artifacts|checkpoint|checkpoints|model_size|model_artifact|
         model_file|model_weights|memory_footprint|footprint|model_memory|model_artifacts|gpu_memory|gpu_ram|
         gpu_mem|memory_size|weight_file|safetensors|model_is|model_weighs|model_of|model_takes|model_takes_up|
         model_data|tarball, model_tar_gz, model_footprint, weigh, weighs, peak_memory, peak_ram, memory_use,
@@ -353,7 +365,7 @@ PHRASES: dict[Meaning, str] = {
         container|containers|container_image|container_images|docker|docker_image|docker_images|
         docker_container|image_container|ecr|ecr_image|inference_container|inference_image|container_size|
         custom_container|custom_image|byoc|byoc_image|serving_image|serving_container|oci_image|base_image""",
-    ("model", None): "model|models",
+    ("model", None): "model|models|modell|modelle|modele|modeles|modelo|modelos|modle|modles",
     ("instance_noun", None): """
         instance|instances|machine|machines|box|boxes|node|nodes|server|servers|vm|vms|replica|replicas|hosts|
         instance_count|number_of_instances""",
@@ -398,7 +410,7 @@ PHRASES: dict[Meaning, str] = {
     ("neg", None): f"""
         no|not|without|never|avoid|avoiding|{_DONT}|isnt|arent|wasnt|nor|neither|dont_want|zero|w_o|cant_have|
         eliminate|cant_afford|cannot_afford|couldnt|wouldnt|free_of|instead_of|rather_than|rid_of|n_o|non, aint""",
-    ("event", None): "stable_diffusion [xl], black_friday, cyber_monday, prime_day, singles_day",
+    ("event", None): "stable_diffusion [xl], black_friday, cyber_monday, prime_day, singles_day, asia_pacific",
     ("yes", None): "yep|yeah",
     ("percentile", 50.0): "median",
     ("clock_word", 12.0): "noon|midday|lunchtime|noontime",

@@ -4,28 +4,21 @@ from dataclasses import dataclass, field
 
 from advisor.units import SECONDS_PER_MONTH
 from bot.language.clauses import after, before, sentence
-from bot.language.periods import Period, is_fast
+from bot.language.jobs import RECORDS, TIMES, is_batch_job, read_jobs
+from bot.language.periods import is_fast
 from bot.language.quantities import AMOUNTS
 from bot.language.tokens import Item, words
 from bot.language.units import PER_DAY, PER_SECOND
 from bot.language.vocabulary import FILLERS
 
-_NOUNS = frozenset({"request_noun", "thing"})
 _NOT_TRAFFIC = words("instance_noun endpoint_noun gpu cpu params instance framework memory utilization percentile")
 _AND = words("and but while plus then")
 _BURST_NOUNS = words("burst bursts bursting spike spikes spiking surge surges surging")
-_JOB_WORDS = words(
-    "job jobs run runs running pipeline pipelines task tasks refresh rerun workflow workload scoring score "
-    "scored etl dag"
-)
-_RUN_VERBS = words(
-    "run runs running scheduled executed executes triggered kicks starts started ran job jobs batch pipeline scoring"
-)
 _ADJECTIVES = words("word plus mode neg about transformer offline model payload")
 _NO_ADJECTIVE = words("x concurrent parallel simultaneous tokens and at in")
-_ONCE = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
 _CALLS = words("call calls invoke invokes hit hits query request")
 _CALLED = words("called invoked hit queried requested triggered used")
+_USER = words("user customer client tenant device store sensor camera site")
 _SAID_AS_TRAFFIC = words("traffic volume throughput load demand rate usage")
 
 
@@ -40,6 +33,7 @@ class Rate:
     peak: bool = False
     each: bool = False
     per_user: bool = False
+    users: bool = False
     total: bool = False
     implied: bool = False
 
@@ -56,8 +50,8 @@ class Volume:
 
 def read_volume(items: list[Item], fragment: bool = False) -> Volume:
     """The rates of a text. In a `fragment` a bare number is a number of requests a month."""
-    volume = Volume()
-    _runs(items, volume)
+    jobs = read_jobs(items)
+    volume = Volume(runs=jobs.runs, offline=jobs.offline)
     pending: list[int] = []
     verbs: list[int] = []
     for at, item in enumerate(items):
@@ -67,7 +61,7 @@ def read_volume(items: list[Item], fragment: bool = False) -> Volume:
             if not _rate(items, at, volume):
                 pending.append(at)
         elif (
-            (item.kind == "word" and (item.word in _ONCE or item.word in _CALLED))
+            (item.kind == "word" and (item.word in TIMES or item.word in _CALLED))
             or (item.kind == "per_request" and item.word.split()[0] in ("a", "one", "single"))
             or (item.kind == "request_noun" and item.word in _CALLS)
         ):
@@ -85,70 +79,6 @@ def read_volume(items: list[Item], fragment: bool = False) -> Volume:
                 _take(volume, items, at, at, items[at].value, 1.0, implied=True)
                 break
     return volume
-
-
-def _runs(items: list[Item], volume: Volume) -> None:
-    """Jobs that run in a rhythm: "nightly", "weekly job", "runs every 6 hours"."""
-    offline = any(_is_batch(item) for item in items)
-    for at, item in enumerate(items):
-        if item.kind != "period" or item.data.style == "unit":
-            continue
-        period: Period = item.data
-        times, verb_at = _times_before(items, at)
-        if period.style == "per" and not period.night and not (times is not None and _is_batch(items[at - 1])):
-            continue
-        job = period.style != "article" and _job_behind(items, at)
-        ran = _ran(items, verb_at, period, offline) or (times is not None and offline)
-        clause_start = period.style == "every" and offline and (at == 0 or items[at - 1].kind in ("sep", "comma"))
-        if period.night or job or ran or clause_start:
-            if volume.runs is None:
-                volume.runs = item.value * (times or 1.0)
-            volume.offline = volume.offline or period.night or job or ran
-
-
-def _is_batch(item: Item) -> bool:
-    return item.kind == "offline" or (item.kind == "mode" and item.data == "batch")
-
-
-def _job_behind(items: list[Item], at: int) -> bool:
-    for part in items[at + 1 : at + 4]:
-        if part.kind in AMOUNTS or part.kind in ("sep", "comma", "period"):
-            return False
-        if _is_batch(part) or part.word in _JOB_WORDS or (part.kind == "per_request" and part.word.endswith(" job")):
-            return True
-        if part.kind in _NOUNS and part.word not in ("report", "reports"):
-            return False
-    return False
-
-
-def _times_before(items: list[Item], at: int) -> tuple[float | None, int]:
-    """ "twice", "3 times" or "2 batch jobs" before a period, and where the word before that stands."""
-    if not at:
-        return None, -1
-    if items[at - 1].word in _ONCE:
-        return _ONCE[items[at - 1].word], at - 2
-    if at > 1 and items[at - 2].kind == "number":
-        if items[at - 1].word == "times":
-            return items[at - 2].value, at - 3
-        if _is_batch(items[at - 1]):
-            items[at - 2].used = True
-            return items[at - 2].value, at - 1
-    return None, at - 1
-
-
-def _ran(items: list[Item], at: int, period: Period, offline: bool) -> bool:
-    while at >= 0 and (items[at].kind == "clock" or items[at].word == "at"):
-        at -= 1
-    if at < 0:
-        return False
-    verb = items[at]
-    if verb.kind == "offline":
-        return True
-    if verb.kind == "mode":
-        return verb.data == "batch" and period.style != "article"
-    if verb.word not in _RUN_VERBS:
-        return False
-    return not any(part.kind == "number" for part in items[max(0, at - 2) : at])
 
 
 def _rate(items: list[Item], at: int, volume: Volume) -> bool:
@@ -183,12 +113,12 @@ def _rate(items: list[Item], at: int, volume: Volume) -> bool:
             part.used = True
             _take(volume, items, at, ahead, item.value, part.value, noun)
             return True
-        if part.kind in _NOUNS or part.kind == "user_noun":
+        if part.kind in RECORDS or part.kind == "user_noun":
             if noun is not None and noun.kind == "user_noun":
                 pass
             noun = noun or part
         elif part.kind == "model":
-            if not (ahead + 1 < len(items) and items[ahead + 1].kind in _NOUNS):
+            if not (ahead + 1 < len(items) and items[ahead + 1].kind in RECORDS):
                 return False
         elif part.kind in AMOUNTS or part.kind in (
             "sep",
@@ -260,13 +190,14 @@ def _period_before(items: list[Item], at: int, volume: Volume, noun: Item | None
             if (
                 noun is None
                 and part.data.style in ("every", "article")
-                and not any(between.kind in _NOUNS for between in items[spot + 1 : at])
+                and not any(between.kind in RECORDS for between in items[spot + 1 : at])
             ):
                 return False
             if _plainly_other(items, at):
                 return False
             part.used = True
-            _take(volume, items, at, at, items[at].value, part.value, noun, first=spot if spot >= 0 else at)
+            times = volume.runs if volume.runs is not None and _is_run(volume, part) else part.value
+            _take(volume, items, at, at, items[at].value, times, noun, first=spot)
             return True
     return False
 
@@ -293,8 +224,8 @@ def _frequency(items: list[Item], at: int, volume: Volume, counted: bool) -> Non
             return
         if item.kind == "request_noun" and (period.data.style != "every" or (at and items[at - 1].kind == "number")):
             return
-        times = _ONCE.get(item.word, 1.0)
-        if counted and item.word in _ONCE and not volume.rates:
+        times = TIMES.get(item.word, 1.0)
+        if counted and item.word in TIMES and not volume.rates:
             volume.runs, volume.offline = times * period.value, True
             return
         period.used = item.used = True
@@ -317,7 +248,8 @@ def _take(
     if item.data == "dotted" and times < PER_SECOND * 0.99:
         value *= 1000
         volume.notes.append(f"{item.word} was read as {value:,.0f}.")
-    rate = Rate(item, items[last], value * times, times, implied=implied)
+    users = noun is not None and noun.kind == "user_noun"
+    rate = Rate(item, items[last], value * times, times, users=users, implied=implied)
     begin = at if first is None else first
     _labels(items, begin, at, last, rate)
     for spot in range(at, last + 1):
@@ -332,7 +264,12 @@ def _take(
 def _daily_batch(items: list[Item], period: Item, noun: Item | None) -> bool:
     """ "batch scoring 1M records daily": the work is a batch, its records come with a rhythm of days or longer."""
     rhythm = period.kind == "period" and period.data.style in ("adverb", "every") and not is_fast(period.value)
-    return rhythm and noun is not None and noun.kind == "thing" and any(item.kind == "offline" for item in items)
+    return (
+        rhythm
+        and noun is not None
+        and noun.kind == "thing"
+        and any(part.kind == "offline" or is_batch_job(items, at) for at, part in enumerate(items))
+    )
 
 
 def _labels(items: list[Item], begin: int, at: int, last: int, rate: Rate) -> None:
@@ -362,8 +299,12 @@ def _labels(items: list[Item], begin: int, at: int, last: int, rate: Rate) -> No
                 break
     if not rate.peak and any(part.kind == "peak" for part in items[at + 1 : last]):
         rate.peak = True
-    if begin > 1 and items[begin - 1].word in ("x", "*", "times") and items[begin - 2].kind == "model":
-        rate.each = True
+    if begin > 1 and items[begin - 1].word in ("x", "*", "times"):
+        rate.each = items[begin - 2].kind == "model"
+        rate.per_user = items[begin - 2].kind == "user_noun"
+    if last + 2 < len(items) and items[last + 1].kind == "slash":
+        rate.each = rate.each or items[last + 2].word in ("model", "endpoint")
+        rate.per_user = rate.per_user or items[last + 2].word in _USER
     for part in [*inside, *right[:4], *left]:
         if part.kind == "each" and not _takes_time(items, begin, part):
             rate.each = True
@@ -418,6 +359,8 @@ def _multiples(items: list[Item], volume: Volume, pending: list[int]) -> None:
         if item.used:
             continue
         following = items[at + 1] if at + 1 < len(items) else None
+        if following is not None and following.kind in RECORDS and _of_each_user(items, at, volume):
+            continue
         if (following is not None and following.kind == "user_noun") or (
             at + 2 < len(items)
             and following is not None
@@ -456,6 +399,18 @@ def _multiples(items: list[Item], volume: Volume, pending: list[int]) -> None:
         _take_peak(volume, items, at, item.value * unit)
 
 
+def _of_each_user(items: list[Item], at: int, volume: Volume) -> bool:
+    """ "2k users a day with 15 requests each"."""
+    rate = next((rate for rate in volume.rates if rate.users), None)
+    near = [*before(items, at, 4), *items[at + 2 : at + 3]]
+    if rate is None or not any(part.kind in ("each", "per_user") for part in near):
+        return False
+    rate.monthly *= items[at].value
+    rate.users = False
+    items[at].used = items[at + 1].used = True
+    return True
+
+
 def _take_peak(volume: Volume, items: list[Item], at: int, monthly: float) -> None:
     items[at].used = True
     rate = Rate(items[at], items[at], monthly, PER_SECOND, peak=True)
@@ -466,7 +421,7 @@ def _noun_behind(items: list[Item], at: int) -> int | None:
     """Where the noun of requests or records stands that the number at `at` counts."""
     for ahead in range(at + 1, min(len(items), at + 6)):
         part = items[ahead]
-        if part.kind in _NOUNS:
+        if part.kind in RECORDS:
             return ahead
         if part.kind not in _ADJECTIVES or part.word in _NO_ADJECTIVE:
             return None
@@ -548,7 +503,7 @@ def _keyed(items: list[Item], at: int) -> bool:
     left = items[at - 1]
     if left.kind == "op" and left.word in (":", "=") and at > 1:
         left = items[at - 2]
-        return left.kind in _NOUNS or left.word in _SAID_AS_TRAFFIC
+        return left.kind in RECORDS or left.word in _SAID_AS_TRAFFIC
     return (left.kind == "request_noun" and items[at].value >= 100 and left.word in ("requests", "reqs", "req")) or (
         left.word in _SAID_AS_TRAFFIC and items[at].value >= 1000
     )

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from advisor.profile import Traffic
 from advisor.units import Mode
 from bot.language.clauses import negated, polarity, sentence
+from bot.language.jobs import is_batch_job
 from bot.language.machines import said_yes
 from bot.language.tokens import Item, words
 
 _CALLING = words("triggers invokes trigger sends requests")
+_WONDERING = words("should must ought")
 _SHAPES: tuple[Traffic, ...] = ("offline", "bursty", "sporadic", "business_hours", "steady")
 
 
@@ -37,7 +39,7 @@ def read_wishes(items: list[Item]) -> Wishes:
             if not negated(items, at):
                 shapes.add("offline")
         elif kind == "mode":
-            if item.data == "batch" and item.word in ("batch",) and _is_job(items, at):
+            if item.data == "batch" and (is_batch_job(items, at) or (item.word == "batch" and _is_job(items, at))):
                 shapes.add("offline")
             if wishes.current_mode is None and _is_current(items, at):
                 wishes.current_mode = item.data
@@ -47,12 +49,15 @@ def read_wishes(items: list[Item]) -> Wishes:
             else:
                 wishes.caller_waits = False
         elif kind == "nowait":
-            wishes.caller_waits = False
+            if not _option_asked(items, at):
+                wishes.caller_waits = False
         elif kind == "cold":
             judged = _switch(items, at)
             if judged is None:
                 judged = polarity(items, at)
-            if judged is not None:
+            if item.data is False:
+                wishes.cold_starts_ok = judged is False
+            elif judged is not None:
                 wishes.cold_starts_ok = judged
         elif kind == "zero_idle":
             wishes.zero_idle_cost = not _declined(items, at)
@@ -62,6 +67,13 @@ def read_wishes(items: list[Item]) -> Wishes:
             wishes.completion_notice = not _declined(items, at)
     wishes.traffic = next((shape for shape in _SHAPES if shape in shapes), None)
     return wishes
+
+
+def _option_asked(items: list[Item], at: int) -> bool:
+    """ "is async ok?" asks for an option; "async is ok" says that nobody waits."""
+    _, end = sentence(items, at)
+    named = items[at].word.split()[0] in ("async", "asynchronous", "batch")
+    return named and end < len(items) and items[end].word == "?"
 
 
 def _of_something_else(items: list[Item], at: int) -> bool:
@@ -130,7 +142,7 @@ def _is_current(items: list[Item], at: int) -> bool:
         return True
     for spot in range(at - 1, begin - 1, -1):
         part = items[spot]
-        if part.kind == "consider" or part.kind == "neg":
+        if part.kind in ("consider", "neg") or part.word in _WONDERING:
             return False
         if part.word in ("or",):
             return False
@@ -147,6 +159,8 @@ def _is_current(items: list[Item], at: int) -> bool:
             and at - spot - sum(near.kind in ("instance", "number") or near.word == "x" for near in items[spot:at]) <= 3
             and not any(near.kind in ("comma", "time") for near in items[spot:at])
         ):
+            if spot > begin and (items[spot - 1].kind == "consider" or items[spot - 1].word in _WONDERING):
+                return False
             if not _asks(items, begin, end):
                 return True
             return part.word in ("our", "my", "we run", "we have")
@@ -176,4 +190,5 @@ def _in_brackets(items: list[Item], at: int) -> int | None:
 
 
 def _asks(items: list[Item], begin: int, end: int) -> bool:
-    return end < len(items) and items[end].word == "?" and any(part.kind == "consider" for part in items[begin:end])
+    wonders = any(part.kind == "consider" or part.word in _WONDERING for part in items[begin:end])
+    return end < len(items) and items[end].word == "?" and wonders

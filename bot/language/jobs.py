@@ -1,0 +1,142 @@
+"""Jobs that run in a rhythm: "nightly", "weekly job", "every 6 hours we score 50k rows"."""
+
+from dataclasses import dataclass
+
+from bot.language.clauses import sentence
+from bot.language.periods import Period
+from bot.language.quantities import AMOUNTS
+from bot.language.tokens import Item, words
+from bot.language.units import PER_DAY, PER_HOUR
+
+RECORDS = frozenset({"request_noun", "thing"})
+TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
+_JOB_WORDS = words(
+    "job jobs run runs running pipeline pipelines task tasks refresh rerun workflow workload scoring score "
+    "scored etl dag"
+)
+_JOB_NOUNS = words("job jobs run runs pipeline pipelines")
+_RUN_VERBS = words(
+    "run runs running scheduled executed executes triggered kicks starts started ran job jobs batch pipeline scoring"
+)
+_SCORE = words("score scores scoring rescore")
+_WORK = _SCORE | words(
+    "run runs process processes predict predicts classify classifies transcribe transcribes embed embeds crunch "
+    "crunches"
+)
+_OPENINGS = words("and so then because but")
+_SERVED = words("waits latency percentile target peak")
+
+
+@dataclass(frozen=True, slots=True)
+class Jobs:
+    """How often a job runs a month, and whether the text calls the work one."""
+
+    runs: float | None
+    offline: bool
+
+
+def read_jobs(items: list[Item]) -> Jobs:
+    """The rhythm of the job that a text tells of; the counts it takes are marked used."""
+    runs: float | None = None
+    offline = False
+    batch = any(is_batch(item) for item in items)
+    for at, item in enumerate(items):
+        if item.kind != "period" or item.data.style == "unit":
+            continue
+        period: Period = item.data
+        times, verb_at = _times_before(items, at)
+        if period.style == "per" and not period.night and not (times is not None and is_batch(items[at - 1])):
+            continue
+        opens = verb_at < 0 or items[verb_at].kind in ("sep", "comma") or items[verb_at].word in _OPENINGS
+        job = period.style != "article" and _job_behind(items, at)
+        ran = _ran(items, verb_at, period) or (times is not None and batch) or _worked_off(items, at, times, opens)
+        rhythm = period.style == "every" and batch and opens
+        if period.night or job or ran or rhythm:
+            if runs is None:
+                runs = item.value * (times or 1.0)
+            offline = offline or period.night or job or ran
+    return Jobs(runs, offline)
+
+
+def is_batch(item: Item) -> bool:
+    return item.kind == "offline" or (item.kind == "mode" and item.data == "batch")
+
+
+def is_batch_job(items: list[Item], at: int) -> bool:
+    """ "a batch transform job" is what the work is, not an option to compare."""
+    following = items[at + 1].word if at + 1 < len(items) else ""
+    return (
+        items[at].kind == "mode"
+        and items[at].data == "batch"
+        and (following in _JOB_NOUNS or items[at].word.split()[-1] in _JOB_NOUNS)
+    )
+
+
+def _job_behind(items: list[Item], at: int) -> bool:
+    for part in items[at + 1 : at + 4]:
+        if part.kind in AMOUNTS or part.kind in ("sep", "comma", "period"):
+            return False
+        if is_batch(part) or part.word in _JOB_WORDS or (part.kind == "per_request" and part.word.endswith(" job")):
+            return True
+        if part.kind in RECORDS and part.word not in ("report", "reports"):
+            return False
+    return False
+
+
+def _times_before(items: list[Item], at: int) -> tuple[float | None, int]:
+    """ "twice", "3 times" or "2 batch jobs" before a period, and where the word before that stands."""
+    if not at:
+        return None, -1
+    if items[at - 1].word in TIMES:
+        return TIMES[items[at - 1].word], at - 2
+    if at > 1 and items[at - 2].kind == "number":
+        if items[at - 1].word == "times":
+            return items[at - 2].value, at - 3
+        if is_batch(items[at - 1]):
+            items[at - 2].used = True
+            return items[at - 2].value, at - 1
+    return None, at - 1
+
+
+def _ran(items: list[Item], at: int, period: Period) -> bool:
+    while at >= 0 and (items[at].kind == "clock" or items[at].word == "at"):
+        at -= 1
+    if at < 0:
+        return False
+    verb = items[at]
+    if verb.kind == "offline":
+        return True
+    if verb.kind == "mode":
+        return verb.data == "batch" and period.style != "article"
+    if verb.word not in _RUN_VERBS:
+        return False
+    return not any(part.kind == "number" for part in items[max(0, at - 2) : at])
+
+
+def _worked_off(items: list[Item], at: int, times: float | None, opens: bool) -> bool:
+    """ "every 6 hours we process 50k files", "once a month we score 80M rows", "score 8M rows every week".
+
+    A plain "every day we process 20k images" says how much comes, not that a job runs.
+    """
+    period = items[at]
+    begin, end = sentence(items, at)
+    if period.value > PER_HOUR * 24 or any(part.kind in _SERVED for part in items[begin:end]):
+        return False
+    if opens and (times is not None or period.data.style == "every"):
+        verbs = {word for part in items[at + 1 : at + 4] for word in part.word.split()} & _WORK
+        plain = times is None and period.value == PER_DAY and not verbs & _SCORE
+        if verbs and not plain and _counts_records(items, at + 1, end):
+            return True
+    if period.data.style not in ("every", "adverb"):
+        return False
+    return any(
+        items[spot].word in _SCORE and items[spot + 1].kind == "number" and _counts_records(items, spot + 1, at)
+        for spot in range(begin, at - 1)
+    )
+
+
+def _counts_records(items: list[Item], begin: int, end: int) -> bool:
+    return any(
+        items[spot].kind == "number" and any(part.kind == "thing" for part in items[spot + 1 : min(end, spot + 3)])
+        for spot in range(begin, end)
+    )
