@@ -89,9 +89,14 @@ def _merged(values: Sequence[object], name: str, test: str, *, optional: bool, d
 
 def _merged_lists(values: Sequence[list[object]], test: str) -> list[object]:
     shortest = min(len(value) for value in values)
-    result = [
-        _merged([value[place] for value in values], "…", test, optional=False, depth=1) for place in range(shortest)
-    ]
+    alike = 0
+    for items in zip(*values, strict=False):
+        if any(item is not items[0] for item in items):
+            break
+        alike += 1
+    result = values[0][:alike]
+    for place in range(alike, shortest):
+        result.append(_merged([value[place] for value in values], "…", test, optional=False, depth=1))
     if any(len(value) > shortest for value in values):
         result.append(Unknown("one more", f"depends on {test}"))
     return result
@@ -100,7 +105,10 @@ def _merged_lists(values: Sequence[list[object]], test: str) -> list[object]:
 def _same(one: object, other: object) -> bool:
     if isinstance(one, Assumed) and isinstance(other, Assumed):
         return _same(one.value, other.value)
-    return type(one) is type(other) and one == other
+    try:
+        return type(one) is type(other) and one == other
+    except RecursionError:
+        return False
 
 
 def _held(holder: Holder, key: str) -> object:

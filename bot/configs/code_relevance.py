@@ -3,14 +3,28 @@
 import re
 from typing import Final, Literal
 
-_LARGE: Final = 200_000
-_LONGEST_KEPT: Final = 200_000
+_LARGE: Final = 150_000
+_LONGEST_KEPT: Final = 150_000
 _LONGEST_BESIDE: Final = 1_000
-_MATTERS: Final = re.compile(
-    r"sagemaker|instance_?type|instance_?count|endpoint_?config|production_?variants|\.deploy\(|\.transformer\(|"
-    r"scalable_?target|scaling_?policy|serverless|\bml\.[a-z]",
-    re.IGNORECASE,
+_WORDS: Final = (
+    "sagemaker",
+    "instance_type",
+    "instancetype",
+    "instance_count",
+    "instancecount",
+    "endpoint_config",
+    "endpointconfig",
+    "production_variants",
+    "productionvariants",
+    ".deploy(",
+    ".transformer(",
+    "scalable_target",
+    "scalabletarget",
+    "scaling_policy",
+    "scalingpolicy",
+    "serverless",
 )
+_HOSTING_TYPE: Final = re.compile(r"ml\.[a-z]+\d")
 _STARTS: Final = {"python": re.compile(r"[A-Za-z_@]"), "typescript": re.compile(r"[A-Za-z_@$]")}
 _CONTINUES: Final = re.compile(r"(?:else|elif|except|finally|catch)\b")
 
@@ -21,7 +35,8 @@ class UnreadableCode(ValueError):
 
 def matters(text: str) -> bool:
     """Whether a text says anything that has to do with an endpoint."""
-    return _MATTERS.search(text) is not None
+    lowered = text.lower()
+    return any(word in lowered for word in _WORDS) or _HOSTING_TYPE.search(lowered) is not None
 
 
 def relevant(text: str, language: Literal["python", "typescript"]) -> str:
@@ -40,14 +55,18 @@ def relevant(text: str, language: Literal["python", "typescript"]) -> str:
     ]
     kept = [""] * len(lines)
     room = _LONGEST_KEPT
+    beside: list[tuple[int, int, str]] = []
     for first, last, block in blocks:
-        if _MATTERS.search(block):
+        if matters(block):
             room -= len(block)
             if room < 0:
                 raise UnreadableCode("holds more code about endpoints than I read")
             kept[first:last] = lines[first:last]
-    for first, last, block in blocks:
-        if len(block) <= min(room, _LONGEST_BESIDE) and not _MATTERS.search(block):
-            room -= len(block)
-            kept[first:last] = lines[first:last]
+        elif len(block) <= _LONGEST_BESIDE:
+            beside.append((first, last, block))
+    for first, last, block in beside:
+        room -= len(block)
+        if room < 0:
+            break
+        kept[first:last] = lines[first:last]
     return "\n".join(kept)

@@ -13,6 +13,8 @@ NOT_GIVEN: Final = "is not given here"
 AT_RUN_TIME: Final = "is only known when it runs"
 SPREAD: Final = "**"
 _DEEPEST: Final = 20
+_MOST_NODES: Final = 5_000
+_MOST_ASSUMED: Final = 50
 _NOT_IN_A_REFERENCE: Final = re.compile(r"[{}\n]")
 
 
@@ -177,32 +179,42 @@ def reference(value: object, why: str = AT_RUN_TIME) -> Unknown:
     return Unknown("${" + _NOT_IN_A_REFERENCE.sub("", shortened(dotted(value))) + "}", why)
 
 
-def plain(value: object, depth: int = 0) -> object:
-    """A value as a request's body has it: literals, lists, mappings, and what is not known."""
-    if depth > _DEEPEST:
-        return Unknown("…", "is nested too deep")
-    match value:
-        case None | bool() | int() | float() | str() | Unknown():
-            return value
-        case Assumed(inner, _):
-            return plain(inner, depth + 1)
-        case list():
-            return [plain(item, depth + 1) for item in value]
-        case dict():
-            return {str(key): plain(item, depth + 1) for key, item in value.items()}
-        case Made() if (known := constant(dotted(value.callee), _paths(value.arguments))) is not None:
-            return known
-        case Made() if not value.address and value.name[:1].isupper() and value.properties():
-            return plain(value.properties(), depth + 1)
-        case Outside() | Member():
-            found = constant(dotted(value), ())
-            return (
-                reference(value, NOT_GIVEN if isinstance(value, Outside) else AT_RUN_TIME) if found is None else found
-            )
-        case Instance():
-            return plain(value.names, depth + 1) if value.names and not value.kind.bases else reference(value)
-        case _:
-            return reference(value)
+def plain(value: object) -> object:
+    """A value as a request's body has it: literals, lists, mappings, and what is not known; bounded in size."""
+    return _Plain().value(value, 0)
+
+
+class _Plain:
+    """Counts what it copies, for a value may hold the same part many times, or itself."""
+
+    def __init__(self) -> None:
+        self._nodes = 0
+
+    def value(self, value: object, depth: int) -> object:
+        self._nodes += 1
+        if depth > _DEEPEST or self._nodes > _MOST_NODES:
+            return Unknown("…", "is nested too deep")
+        match value:
+            case None | bool() | int() | float() | str() | Unknown():
+                return value
+            case Assumed(inner, _):
+                return self.value(inner, depth + 1)
+            case list():
+                return [self.value(item, depth + 1) for item in value[: _MOST_NODES - self._nodes]]
+            case dict():
+                return {str(key): self.value(item, depth + 1) for key, item in value.items()}
+            case Made() if (known := constant(dotted(value.callee), _paths(value.arguments))) is not None:
+                return known
+            case Made() if not value.address and value.name[:1].isupper() and value.properties():
+                return self.value(value.properties(), depth + 1)
+            case Outside() | Member():
+                found = constant(dotted(value), ())
+                why = NOT_GIVEN if isinstance(value, Outside) else AT_RUN_TIME
+                return reference(value, why) if found is None else found
+            case Instance() if value.names and not value.kind.bases:
+                return self.value(value.names, depth + 1)
+            case _:
+                return reference(value)
 
 
 def _paths(arguments: Sequence[object]) -> list[object]:
@@ -215,18 +227,25 @@ def without_assumption(value: object) -> object:
     return value
 
 
-def assumptions(value: object, key: str = "", depth: int = 0) -> list[str]:
+def assumptions(value: object) -> list[str]:
     """A sentence for each default in a body that the file does not decide alone."""
-    if depth > _DEEPEST:
-        return []
-    match value:
-        case Assumed(inner, unless) if key and isinstance(inner, str | int | float):
-            return [f"{key} = {shortened(str(inner))}, unless {unless}"]
-        case list():
-            return [note for item in value for note in assumptions(item, key, depth + 1)]
-        case dict():
-            return [note for name, item in value.items() for note in assumptions(item, str(name), depth + 1)]
-        case Made() if not value.address:
-            return assumptions(value.properties(), key, depth + 1)
-        case _:
-            return []
+    found: list[str] = []
+    waiting: list[tuple[object, str, int]] = [(value, "", 0)]
+    for _ in range(_MOST_NODES):
+        if not waiting or len(found) >= _MOST_ASSUMED:
+            break
+        item, key, depth = waiting.pop(0)
+        if depth > _DEEPEST:
+            continue
+        match item:
+            case Assumed(inner, unless) if key and isinstance(inner, str | int | float):
+                found.append(f"{key} = {shortened(str(inner))}, unless {unless}")
+            case list():
+                waiting += [(each, key, depth + 1) for each in item[:100]]
+            case dict():
+                waiting += [(each, str(name), depth + 1) for name, each in item.items()]
+            case Made() if not item.address:
+                waiting.append((item.properties(), key, depth + 1))
+            case _:
+                pass
+    return found

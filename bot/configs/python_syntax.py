@@ -14,6 +14,7 @@ _DEEPEST: Final = 60
 _MOST_REPAIRS: Final = 12
 _LONGEST_TO_REPAIR: Final = 120_000
 _LONGEST_CHAIN: Final = 400
+_MOST_ITEMS: Final = 1_000
 _LONGEST_LITERAL: Final = 100_000
 _MAGIC: Final = re.compile(r"(?m)^([ \t]*)[!%][^\n]*$")
 _SIGNS: Final[dict[type[ast.AST], str]] = {
@@ -233,6 +234,8 @@ def _expression(node: ast.expr, depth: int) -> tree.Expression:
                     for key, value in zip(keys, values, strict=True)
                 )
             )
+        case ast.List(items) | ast.Tuple(items) | ast.Set(items) if len(items) > _MOST_ITEMS:
+            return tree.Opaque("a long list")
         case ast.List(items) | ast.Tuple(items) | ast.Set(items):
             return tree.Items(tuple(_item(item, deeper) for item in items))
         case ast.BinOp():

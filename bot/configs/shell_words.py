@@ -16,16 +16,22 @@ _ASSIGNMENT: Final = re.compile(
 )
 _HERE: Final = re.compile(r"<<(-?)[ \t]*(['\"]?)(\w+)\2")
 _WRITTEN_TO: Final = re.compile(r"(?:cat|tee)[ \t]*(?:>{1,2}[ \t]*)?([^\s<>|&;]+)")
+_NAMED: Final = re.compile(r"\$\{?([A-Za-z_]\w*)")
 _VARIABLE: Final = re.compile(r"\$(?:\{([A-Za-z_]\w*|\d)(?:(:?[-=])([^{}]*))?\}|([A-Za-z_]\w*|\d))")
 _FOR: Final = re.compile(r"[ \t]*for[ \t]+(\w+)[ \t]+in[ \t]+(.*)")
 _AWS: Final = re.compile(r"(?:^|[\s;&|(`$])aws[ \t]")
 _PROMPT: Final = re.compile(r"(?m)^[ \t]*(?:\$|%|PS>|>)[ \t]+(?=aws[ \t])")
-_MOST_LINES: Final = 50_000
+_MOST_LINES: Final = 20_000
+_LONGEST_LINE: Final = 20_000
+_LARGE: Final = 200_000
+_LINES_BEFORE: Final = 20
+_LINES_AFTER: Final = 60
+_SERVICES: Final = ("sagemaker ", "application-autoscaling ", "sagemaker\\", "application-autoscaling\\")
 _MOST_WORDS: Final = 400
 _LONGEST_COMMAND: Final = 60_000
 _LONGEST_VALUE: Final = 20_000
 _LONGEST_DOCUMENT: Final = 262_144
-_MOST_CONTINUED: Final = 300
+_MOST_CONTINUED: Final = 100
 _ASSIGNED_DOCUMENT: Final = re.compile(r"([A-Za-z_]\w*)=[\"']?\$\([ \t]*cat[ \t]*$")
 _INNER_DOCUMENT: Final = re.compile(r"\s*cat\s*<<-?\s*['\"]?(\w+)['\"]?[^\n]*\n(.*)\n\s*\1\s*", re.DOTALL)
 _INNER_FILE: Final = re.compile(r"\s*cat\s+([\w./-]+)\s*")
@@ -75,11 +81,13 @@ class Script:
 
     def _logical_lines(self, text: str) -> Iterator[tuple[int, str]]:
         """Lines with those that continue them: by a backslash, an open quote; here-documents are put aside."""
-        lines = text.split("\n")[:_MOST_LINES]
+        lines = _relevant(text.split("\n"))
         place = 0
         while place < len(lines):
             start, logical = place, lines[place]
             place += 1
+            if not logical:
+                continue
             if _AWS.search(logical) or _ASSIGNED.match(logical.lstrip()) or "<<" in logical:
                 here = _HERE.search(logical)
                 if here is not None and not logical[: here.start()].lstrip().startswith("#"):
@@ -174,6 +182,29 @@ class Script:
         if not why and "${" in whole:
             why = "is only known when it runs"
         return Unknown(whole, why) if why else whole
+
+
+def _relevant(lines: list[str]) -> list[str]:
+    """The lines of a large script that stand near a command or set one of its variables, in their places."""
+    lines = [line if len(line) <= _LONGEST_LINE else "" for line in lines]
+    if sum(map(len, lines)) <= _LARGE and len(lines) <= _MOST_LINES:
+        return lines
+    keep = [False] * len(lines)
+    room = _LARGE
+    for number, line in enumerate(lines):
+        if any(service in line for service in _SERVICES):
+            for near in range(max(0, number - _LINES_BEFORE), min(len(lines), number + _LINES_AFTER)):
+                if not keep[near] and room > 0:
+                    keep[near] = True
+                    room -= len(lines[near]) + 1
+    names = set(_NAMED.findall("\n".join(line for line, kept in zip(lines, keep, strict=True) if kept)))
+    for number, line in enumerate(lines):
+        if "=" in line and not keep[number] and room > 0:
+            words = line.split("=", 1)[0].split()
+            if words and words[-1].lstrip("$") in names:
+                keep[number] = True
+                room -= len(line) + 1
+    return [line if kept else "" for line, kept in zip(lines, keep, strict=True)]
 
 
 def _continued(lines: list[str], start: int) -> tuple[str, int]:
