@@ -48,6 +48,8 @@ def read_durations(items: list[Item]) -> Durations:
     for at, item in enumerate(items):
         if item.kind == "period" and _one_unit(items, at):
             item.kind, item.value, item.data = "time", float(f"{SECONDS_PER_MONTH / item.value:.9g}"), None
+            if [part.word for part in items[at + 1 : at + 4]] == ["and", "a", "half"]:
+                item.value *= 1.5
         if item.kind == "time" and not item.used and item.value > 0:
             _place(items, at, found)
     _lone_percentiles(items, found)
@@ -59,6 +61,9 @@ def _one_unit(items: list[Item], at: int) -> bool:
     item = items[at]
     if item.used or item.data.style != "article" or item.value < 2.0:
         return False
+    ahead = at + 4 if [part.word for part in items[at + 1 : at + 4]] == ["and", "a", "half"] else at + 1
+    if ahead < len(items) and items[ahead].kind == "per_request":
+        return True
     for part in before(items, at, 3):
         if part.kind in ("take", "bound", "latency", "target"):
             return True
@@ -85,7 +90,10 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
     if "cold" in kinds_left or "cold" in kinds_right:
         item.used = True
         return
-    if _is_other(words_left | {part.word for part in right[:2]}):
+    if at > 1 and items[at - 1].word == "for" and items[at - 2].kind == "period":
+        item.used = True
+        return
+    if {"time", "out"} <= words_left or _is_other(words_left | {part.word for part in right[:2]}):
         return
     percentile = _percentile(items, at, left, right)
     take = "take" in kinds_left or any(part.kind == "take" for part in right[:3])

@@ -10,9 +10,13 @@ _FACTORS = {
     "double": 2.0, "doubled": 2.0, "doubles": 2.0, "doubling": 2.0, "twice": 2.0, "triple": 3.0, "tripled": 3.0,
     "triples": 3.0, "thrice": 3.0,
     "quadruple": 4.0, "quadrupled": 4.0, "half": 0.5, "halve": 0.5, "halved": 0.5, "third": 1 / 3, "quarter": 0.25,
-    "tenfold": 10.0, "tenth": 0.1,
+    "tenfold": 10.0, "tenth": 0.1, "fifth": 0.2,
     "halves": 0.5, "twofold": 2.0,
 }  # fmt: skip
+_GROWTH = {
+    **dict.fromkeys(("grow", "grows", "grew", "increase", "increases", "rise", "rises", "up"), 1),
+    **dict.fromkeys(("shrink", "shrinks", "drop", "drops", "fall", "falls", "decrease", "decreases", "down"), -1),
+}
 _LIMITS = words("latency limit target requirement sla slo constraint deadline")
 
 
@@ -128,7 +132,7 @@ def _factor(items: list[Item]) -> float | None:
             and item.word in _FACTORS
             and (item.word != "half" or following is None or following.kind in ("word", "sep", "neg", "request_noun"))
         ):
-            if item.word in ("third", "quarter", "tenth") and not (at and items[at - 1].word in ("a", "one")):
+            if item.word in ("third", "quarter", "tenth", "fifth") and not (at and items[at - 1].word in ("a", "one")):
                 continue
             return _FACTORS[item.word]
         if item.kind == "number" and following is not None and item.value > 0 and not isinstance(item.data, tuple):
@@ -155,8 +159,12 @@ def _factor(items: list[Item]) -> float | None:
             and following is not None
             and following.word in ("more", "higher", "less", "fewer", "lower", "growth", "increase", "decrease")
         ):
-            sign = 1 if following.word in ("more", "higher", "growth", "increase") else -1
-            share = 1 + sign * item.value / 100
+            share = 1 + (1 if following.word in ("more", "higher", "growth", "increase") else -1) * item.value / 100
+            if share > 0:
+                item.used = True
+                return share
+        if item.kind == "percent" and at > 1 and items[at - 1].word == "by" and items[at - 2].word in _GROWTH:
+            share = 1 + _GROWTH[items[at - 2].word] * item.value / 100
             if share > 0:
                 item.used = True
                 return share

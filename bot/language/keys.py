@@ -1,5 +1,6 @@
 """`key=value` and JSON-like input: the contract's field names, and what people make of them."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -50,7 +51,8 @@ KEYS: dict[str, Key] = {
     "duration_s": Key("seconds_per_request", "seconds"),
     "latency_ms": Key("latency_ms", "milliseconds", 1.0),
     "max_latency_ms": Key("latency_ms", "milliseconds", 1.0),
-    "p99_ms": Key("latency_ms", "milliseconds", 1.0),
+    **{name: Key("latency_ms", "milliseconds", 1.0) for percentile in ("p50", "p90", "p95", "p99") for name in
+    (f"{percentile}_ms", f"latency_{percentile}_ms", f"{percentile}_latency_ms", f"{percentile}_latency")},
     "latency_percentile": Key("latency_percentile", "number"),
     "memory_gb": Key("memory_gb", "gigabytes", 1000.0),
     "memory_mb": Key("memory_gb", "gigabytes", 1.0),
@@ -136,6 +138,7 @@ _MODES = {
     "asynchronous": "async",
     "batch_transform": "batch",
 }
+_PERCENTILE = re.compile(r"p(\d\d)")
 _SHAPES = words("steady business_hours bursty sporadic offline")
 _DAY_WORDS = words("mon tue wed thu fri sat sun")
 
@@ -173,6 +176,8 @@ def read_keys(items: list[Item]) -> dict[str, Any]:
         value, end = found
         if value is not None:
             fields[key.field] = value
+            if key.field == "latency_ms" and (percentile := _PERCENTILE.search(item.word)):
+                fields["latency_percentile"] = float(percentile[1])
         for part in items[at:end]:
             part.used = True
             if part.kind not in ("number", "time", "size", "money", "percent"):

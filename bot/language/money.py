@@ -8,6 +8,7 @@ from bot.language.tokens import Item, words
 
 _PAID = words("paid paying pays costs billed")
 _GRANTED = words("allowed allotted approved granted gave gives given allocated allocates earmarked")
+_POSSIBLE = words("can could possible doable done feasible manage")
 _LIMITS = frozenset({"max", "maximum", "tops", "at most", "limit", "cap", "ceiling"})
 
 
@@ -94,11 +95,12 @@ def _is_budget(left: list[Item], right: list[Item]) -> bool:
     limited = limited or any(part.kind == "op" and part.word.startswith("<") for part in left)
     if _spends(left) and not limited:
         return False
-    if any(part.word in _GRANTED for part in left):
+    asked = bool(left) and left[0].word == "for" and any(part.word in _POSSIBLE for part in left)
+    if asked or any(part.word in _GRANTED for part in left):
         return True
     if "budget" in kinds or "target" in kinds or limited:
-        asked = "budget" in kinds or "target" in kinds or "neg" in kinds
-        return asked or not any(part.kind == "today" or part.word in _PAID for part in left)
+        wished = "budget" in kinds or "target" in kinds or "neg" in kinds
+        return wished or not any(part.kind == "today" or part.word in _PAID for part in left)
     words = [part.word for part in right[:3]]
     return (
         any(part.kind == "budget" for part in right[:4])

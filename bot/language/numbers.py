@@ -46,6 +46,7 @@ _COUNTED = words(
     "request_noun thing model instance_noun instance gpu endpoint_noun framework transformer user_noun period params"
 )
 _HALF_OF = TIMES.keys() | SIZES.keys() | {"day", "week", "month", "year"}
+_FRACTIONS = {"third": 1 / 3, "fifth": 0.2, "tenth": 0.1, "hundredth": 0.01}
 _APART = words("no any some this that which each every the only")
 
 
@@ -181,6 +182,10 @@ def _in_words(items: list[Item], at: int) -> tuple[float, int, str | None] | Non
         if unit in _MAGNITUDES:
             return _scaled(items, end, value, few)
         return (value, end, few) if unit in _HALF_OF else None
+    fraction = _FRACTIONS.get(following) if word in ("a", "an", "one") else None
+    if fraction is not None and [part.word for part in items[at + 2 : at + 4]] == ["of", "a"]:
+        unit = items[at + 4].word if at + 4 < len(items) else ""
+        return (fraction, at + 4, None) if unit in _HALF_OF else None
     if word in ("a", "an", "the", "some", "another") or (word == "about" and following == "a"):
         if following in ("couple", "pair", "few", "dozen") or following in _MAGNITUDES:
             if following in ("hundred", "thousand") or following in _LARGE or following == "dozen":

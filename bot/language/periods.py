@@ -55,6 +55,8 @@ def _period(items: list[Item], at: int, before: list[Item]) -> tuple[float, int,
     if word in ADVERBS:
         return ADVERBS[word], at + 1, Period("adverb")
     if item.kind == "slash":
+        if before and before[-1].kind == "period" and at + 1 < len(items) and items[at + 1].kind == "time":
+            return None
         return _per(items, at + 1, at, "per", slash=True)
     if word in ("by", "im", "am", "al") and not (at + 1 < len(items) and items[at + 1].word in _PLAIN_PERIODS):
         return None

@@ -22,6 +22,7 @@ _VERBS_OF_RETURN = words(
 ) | {"sends back", "send back", "gives back", "give back", "spits out", "come back", "comes back"}
 _LARGE_FOR_A_REQUEST_MB = 100
 _LEAST_FOR_A_MODEL_MB = 10
+_COURTESIES = words("thx thanks thank pls please cheers lol btw tia right")
 _TAKE_IN = words("accepts receives ingest send sends sent upload takes take")
 _LINKS = words(
     "of is are was at about with the a an to be each our its by = : in size sized has have having per for on "
@@ -94,6 +95,7 @@ def _role(items: list[Item], at: int) -> str | None:
     ends = (
         following is None
         or following.kind != "word"
+        or following.word in _COURTESIES
         or following.word
         in ("and", "with", "on", "in", "at", "instead", "then", "now", "please", "for", "per", "or", "is")
     )

@@ -131,6 +131,7 @@ PHRASES: dict[Meaning, str] = {
     # features
     ("cold", None): """
         cold_start|cold_starts|coldstart|coldstarts|cold_starting|cold_boots|cold_boot|warm_up_delay|
+        wake_up_delay|wake_up_time|wakeup_delay|startup_delay|start_up_delay|spin_up_time|warmup_time|warm_up_time|
         cold_start_latency|cold_start_delay|cold_start_time|cold_start_times|cold_start_delays""",
     ("cold", False): """
         warm_start|warm_starts|stay_warm|stays_warm|keep_warm|kept_warm|always_warm|keep_it_warm|be_warm|pre_warmed|
@@ -148,7 +149,8 @@ PHRASES: dict[Meaning, str] = {
         dont|do_not|not|never|wont|doesnt|shouldnt|cant|cannot|without [want|wanting|like|have|need] [to] pay|
         paying|cost|be_billed|be_charged|costing [anything|money|a_cent|a_dime] [when|while|for|if|during] idle|
         idling|unused|it_is_idle|its_idle|nothing_happens|it_idles|idle_time|idle_hours|idle_instances|
-        not_in_use|idle_capacity,
+        not_in_use|idle_capacity|im_not_using_it|i_am_not_using_it|were_not_using_it|we_are_not_using_it|
+        i_dont_use_it|we_dont_use_it|nobody_uses_it|nobody_is_using_it|its_not_used|it_is_not_used|its_not_in_use,
         no|zero cost|costs|charge|charges|bill|billing|spend when|while|if|during idle|it_is_idle|its_idle|
         unused|not_used|idle_time|idle_periods|
         nothing_runs|nothing_is_running|nobody_uses_it|not_in_use, free_when_idle, free_while_idle,
@@ -311,9 +313,8 @@ PHRASES: dict[Meaning, str] = {
         each|apiece|per_model|per_endpoint|a_piece|each_one|each_of_them|for_each|individually|respectively|
         every_model|each_model|every_one|per_each""",
     ("per_user", None): """
-        per_user|each_user|every_user|per_customer|each_customer|per_client|each_client|per_tenant|each_tenant|
-        per_device|each_device|per_camera|each_camera|per_store|each_store|per_sensor|each_sensor|per_site|
-        each_site""",
+        per|each|every user|customer|client|tenant|device|camera|store|sensor|site|shop|visitor|player|agent|
+        subscriber|member|patient|driver|student|merchant|seller|person""",
     ("total", None): """
         total|in_total|overall|altogether|combined|all_together|in_all|in_sum|sum|aggregate|aggregated|
         across_all|across_all_models|over_all_models|for_all|together|across_them|across_the_board|in_aggregate|
@@ -325,7 +326,7 @@ PHRASES: dict[Meaning, str] = {
         sentence""",
     ("user_noun", None): """
         users|customers|clients|tenants|devices|cameras|stores|sensors|sites|shops|visitors|players|agents|mau|dau|
-        subscribers|members|patients|drivers|students|merchants|sellers""",
+        subscribers|members|patients|drivers|students|merchants|sellers|people""",
     ("request_noun", None): """
         request|requests|req|reqs|rq|r|call|calls|invocation|invocations|invokes|prediction|predictions|preds|
         pred|inference|inferences|hit|hits|query|queries|q|transaction|transactions|txn|txns|tx,

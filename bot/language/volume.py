@@ -359,7 +359,8 @@ def _multiples(items: list[Item], volume: Volume, pending: list[int]) -> None:
         if item.used:
             continue
         following = items[at + 1] if at + 1 < len(items) else None
-        if following is not None and following.kind in RECORDS and _of_each_user(items, at, volume):
+        counts = following is not None and (following.kind in RECORDS or following.word == "times")
+        if counts and _of_each_user(items, at, volume):
             continue
         if (following is not None and following.kind == "user_noun") or (
             at + 2 < len(items)
@@ -402,7 +403,7 @@ def _multiples(items: list[Item], volume: Volume, pending: list[int]) -> None:
 def _of_each_user(items: list[Item], at: int, volume: Volume) -> bool:
     """ "2k users a day with 15 requests each"."""
     rate = next((rate for rate in volume.rates if rate.users), None)
-    near = [*before(items, at, 4), *items[at + 2 : at + 3]]
+    near = [*before(items, at, 5), *items[at + 2 : at + 3]]
     if rate is None or not any(part.kind in ("each", "per_user") for part in near):
         return False
     rate.monthly *= items[at].value
@@ -418,7 +419,9 @@ def _take_peak(volume: Volume, items: list[Item], at: int, monthly: float) -> No
 
 
 def _noun_behind(items: list[Item], at: int) -> int | None:
-    """Where the noun of requests or records stands that the number at `at` counts."""
+    """Where the noun of requests or records stands that the number at `at` counts; before "once" any noun is one."""
+    if at + 2 < len(items) and items[at + 1].kind == "word" and items[at + 2].word in ("once", "one off", "one time"):
+        return at + 1
     for ahead in range(at + 1, min(len(items), at + 6)):
         part = items[ahead]
         if part.kind in RECORDS:

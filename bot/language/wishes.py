@@ -55,6 +55,8 @@ def read_wishes(items: list[Item]) -> Wishes:
             judged = _switch(items, at)
             if judged is None:
                 judged = polarity(items, at)
+            if judged is None and at + 2 < len(items) and items[at + 1].word == "?":
+                judged = polarity(items, at + 2)
             if item.data is False:
                 wishes.cold_starts_ok = judged is False
             elif judged is not None:
