@@ -89,14 +89,11 @@ def _merged(values: Sequence[object], name: str, test: str, *, optional: bool, d
 
 def _merged_lists(values: Sequence[list[object]], test: str) -> list[object]:
     shortest = min(len(value) for value in values)
-    alike = 0
-    for items in zip(*values, strict=False):
-        if any(item is not items[0] for item in items):
-            break
-        alike += 1
-    result = values[0][:alike]
-    for place in range(alike, shortest):
-        result.append(_merged([value[place] for value in values], "…", test, optional=False, depth=1))
+    result = values[0][:shortest]
+    if not all(_same(value[:shortest], result) for value in values[1:]):
+        result = [
+            _merged([value[place] for value in values], "…", test, optional=False, depth=1) for place in range(shortest)
+        ]
     if any(len(value) > shortest for value in values):
         result.append(Unknown("one more", f"depends on {test}"))
     return result

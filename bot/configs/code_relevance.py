@@ -1,11 +1,13 @@
 """Large source files cut down to the top-level parts that can concern an endpoint, every line in its place."""
 
 import re
+from collections.abc import Sequence
 from typing import Final, Literal
 
 _LARGE: Final = 150_000
 _LONGEST_KEPT: Final = 150_000
 _LONGEST_BESIDE: Final = 1_000
+_MOST_BESIDE: Final = 40_000
 _WORDS: Final = (
     "sagemaker",
     "instance_type",
@@ -26,6 +28,7 @@ _WORDS: Final = (
 )
 _HOSTING_TYPE: Final = re.compile(r"ml\.[a-z]+\d")
 _STARTS: Final = {"python": re.compile(r"[A-Za-z_@]"), "typescript": re.compile(r"[A-Za-z_@$]")}
+_COMMENT: Final = {"python": "#", "typescript": "//"}
 _CONTINUES: Final = re.compile(r"(?:else|elif|except|finally|catch)\b")
 
 
@@ -50,23 +53,39 @@ def relevant(text: str, language: Literal["python", "typescript"]) -> str:
     lines = text.split("\n")
     starts = _STARTS[language]
     heads = [number for number, line in enumerate(lines) if starts.match(line) and not _CONTINUES.match(line)]
-    blocks = [
-        (first, last, "\n".join(lines[first:last])) for first, last in zip(heads, [*heads[1:], len(lines)], strict=True)
-    ]
+    lines = [line if not line.lstrip().startswith(_COMMENT[language]) else "" for line in lines]
+    telling = lines_with(_WORDS, "\n".join(lines).lower(), _HOSTING_TYPE)
     kept = [""] * len(lines)
-    room = _LONGEST_KEPT
-    beside: list[tuple[int, int, str]] = []
-    for first, last, block in blocks:
-        if matters(block):
-            room -= len(block)
-            if room < 0:
-                raise UnreadableCode("holds more code about endpoints than I read")
-            kept[first:last] = lines[first:last]
-        elif len(block) <= _LONGEST_BESIDE:
-            beside.append((first, last, block))
-    for first, last, block in beside:
-        room -= len(block)
+    room, beside = _LONGEST_KEPT, _MOST_BESIDE
+    place = 0
+    for first, last in zip(heads, [*heads[1:], len(lines)], strict=True):
+        while place < len(telling) and telling[place] < first:
+            place += 1
+        size = sum(map(len, lines[first:last])) + last - first
+        if place < len(telling) and telling[place] < last:
+            room -= size
+        elif size <= min(beside, _LONGEST_BESIDE):
+            beside -= size
+        else:
+            continue
         if room < 0:
-            break
+            raise UnreadableCode("holds more code about endpoints than I read")
         kept[first:last] = lines[first:last]
     return "\n".join(kept)
+
+
+def lines_with(words: Sequence[str], text: str, pattern: re.Pattern[str] | None = None) -> list[int]:
+    """The numbers, from 0 and in order, of the lines that have one of the words in them, or what a pattern finds."""
+    places = [found.start() for found in pattern.finditer(text)] if pattern is not None else []
+    for word in words:
+        place = text.find(word)
+        while place >= 0:
+            places.append(place)
+            place = text.find(word, place + len(word))
+    numbers: list[int] = []
+    line = before = 0
+    for place in sorted(places):
+        line += text.count("\n", before, place)
+        before = place
+        numbers.append(line)
+    return numbers

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from bot.configs.code_relevance import lines_with
 from bot.configs.values import Unknown
 
 _ASSIGNED: Final = re.compile(
@@ -20,13 +21,24 @@ _NAMED: Final = re.compile(r"\$\{?([A-Za-z_]\w*)")
 _VARIABLE: Final = re.compile(r"\$(?:\{([A-Za-z_]\w*|\d)(?:(:?[-=])([^{}]*))?\}|([A-Za-z_]\w*|\d))")
 _FOR: Final = re.compile(r"[ \t]*for[ \t]+(\w+)[ \t]+in[ \t]+(.*)")
 _AWS: Final = re.compile(r"(?:^|[\s;&|(`$])aws[ \t]")
-_PROMPT: Final = re.compile(r"(?m)^[ \t]*(?:\$|%|PS>|>)[ \t]+(?=aws[ \t])")
+_PROMPT: Final = re.compile(r"[ \t]*(?:\$|%|PS>|>)[ \t]+(?=aws[ \t]|export[ \t]|[A-Za-z_]\w*=)")
+_PROMPTS: Final = ("$", "%", ">", "P")
+_MOST_NAMES: Final = 100
 _MOST_LINES: Final = 20_000
 _LONGEST_LINE: Final = 20_000
 _LARGE: Final = 200_000
 _LINES_BEFORE: Final = 20
 _LINES_AFTER: Final = 60
-_SERVICES: Final = ("sagemaker ", "application-autoscaling ", "sagemaker\\", "application-autoscaling\\")
+_MAKES: Final = (
+    "create-endpoint",
+    "update-endpoint",
+    "create-model",
+    "create-inference-component",
+    "create-transform-job",
+    "register-scalable-target",
+    "put-scaling-policy",
+    "put-scheduled-action",
+)
 _MOST_WORDS: Final = 400
 _LONGEST_COMMAND: Final = 60_000
 _LONGEST_VALUE: Final = 20_000
@@ -51,7 +63,7 @@ class Script:
     def __init__(self, text: str) -> None:
         self._variables: dict[str, str | Unknown] = {}
         self.files: dict[str, str] = {}
-        self._commands = list(self._read(_PROMPT.sub("", text)))
+        self._commands = list(self._read(text))
 
     def commands(self) -> list[Command]:
         """The calls of the AWS CLI."""
@@ -81,7 +93,9 @@ class Script:
 
     def _logical_lines(self, text: str) -> Iterator[tuple[int, str]]:
         """Lines with those that continue them: by a backslash, an open quote; here-documents are put aside."""
-        lines = _relevant(text.split("\n"))
+        lines = [
+            _PROMPT.sub("", line) if line.lstrip()[:1] in _PROMPTS else line for line in _relevant(text.split("\n"))
+        ]
         place = 0
         while place < len(lines):
             start, logical = place, lines[place]
@@ -189,21 +203,19 @@ def _relevant(lines: list[str]) -> list[str]:
     lines = [line if len(line) <= _LONGEST_LINE else "" for line in lines]
     if sum(map(len, lines)) <= _LARGE and len(lines) <= _MOST_LINES:
         return lines
+    text = "\n".join(lines)
     keep = [False] * len(lines)
     room = _LARGE
-    for number, line in enumerate(lines):
-        if any(service in line for service in _SERVICES):
-            for near in range(max(0, number - _LINES_BEFORE), min(len(lines), number + _LINES_AFTER)):
-                if not keep[near] and room > 0:
-                    keep[near] = True
-                    room -= len(lines[near]) + 1
+    for number in lines_with(_MAKES, text):
+        for near in range(max(0, number - _LINES_BEFORE), min(len(lines), number + _LINES_AFTER)):
+            if not keep[near] and room > 0:
+                keep[near] = True
+                room -= len(lines[near]) + 1
     names = set(_NAMED.findall("\n".join(line for line, kept in zip(lines, keep, strict=True) if kept)))
-    for number, line in enumerate(lines):
-        if "=" in line and not keep[number] and room > 0:
-            words = line.split("=", 1)[0].split()
-            if words and words[-1].lstrip("$") in names:
-                keep[number] = True
-                room -= len(line) + 1
+    for number in lines_with([f"{name}{sign}" for name in sorted(names)[:_MOST_NAMES] for sign in ("=", " =")], text):
+        if not keep[number] and room > 0:
+            keep[number] = True
+            room -= len(lines[number]) + 1
     return [line if kept else "" for line, kept in zip(lines, keep, strict=True)]
 
 
