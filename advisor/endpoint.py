@@ -62,12 +62,16 @@ class ScalingPolicySettings:
 
 @dataclass(frozen=True, slots=True)
 class Autoscaling:
-    """A scalable target with its policies; None where the configuration does not say."""
+    """A scalable target with its policies; None where the configuration does not say.
+
+    `variants` are the names of those it scales, as far as they are known; the bounds are sums over them.
+    """
 
     min: int | None
     max: int | None
     dimension: str | None = None
     policies: tuple[ScalingPolicySettings, ...] = ()
+    variants: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

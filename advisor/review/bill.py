@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from advisor.answer import CheckedClaim, Claim, Comparison, Recommendation
 from advisor.catalog import Catalog
 from advisor.claims import reconcile
-from advisor.endpoint import EndpointConfig, Variant
+from advisor.endpoint import Autoscaling, EndpointConfig, Variant
 from advisor.profile import TrafficProfile
 from advisor.units import HOURS_PER_MONTH, SECONDS_PER_MONTH, Mode
 
@@ -51,19 +51,44 @@ def _instances(config: EndpointConfig, profile: TrafficProfile, catalog: Catalog
     shadow = _sum(config.shadow, profile.region, catalog, unknown)
     total = None if served is None or shadow is None else (served + shadow) * config.copies
     least = most = total
-    scaling = config.autoscaling
-    each = _price(variants[0], profile.region, catalog, []) if len(variants) == 1 else None
-    if scaling is not None and each is not None and shadow is not None:
-        least = None if scaling.min is None else (scaling.min * each + shadow) * config.copies
-        most = None if scaling.max is None else (scaling.max * each + shadow) * config.copies
-    elif config.managed_instance_max is not None and each is not None and shadow is not None:
-        least = ((config.managed_instance_min or 0) * each + shadow) * config.copies
-        most = (config.managed_instance_max * each + shadow) * config.copies
-    elif scaling is not None:
-        least = most = None
-    if config.managed_instance_min == 0 or (scaling is not None and scaling.min == 0):
-        least = least if least is None else (shadow or 0.0) * config.copies
+    bounds = _bounds(config)
+    if bounds is not None:
+        low, high = bounds
+        moving, still = _scaled(variants, config.autoscaling)
+        each, fixed = _one_price(moving, profile.region, catalog), _sum(still, profile.region, catalog, unknown)
+        if each is None or fixed is None or shadow is None:
+            least = most = None
+        else:
+            least = None if low is None else (low * each + fixed + shadow) * config.copies
+            most = None if high is None else (high * each + fixed + shadow) * config.copies
     return Bill(config.mode, config.instance_type, config.instances, None, total, least, most, tuple(unknown))
+
+
+def _bounds(config: EndpointConfig) -> tuple[int | None, int | None] | None:
+    """The fewest and the most instances; those of Application Auto Scaling count where it scales instances.
+
+    Where it scales the copies of inference components, managed scaling sets the number of instances.
+    """
+    scaling = config.autoscaling
+    managed = config.managed_instance_max is not None
+    if scaling is not None and not (managed and "inference-component" in (scaling.dimension or "")):
+        return scaling.min, scaling.max
+    return (config.managed_instance_min or 0, config.managed_instance_max) if managed else None
+
+
+def _scaled(variants: Sequence[Variant], scaling: Autoscaling | None) -> tuple[Sequence[Variant], Sequence[Variant]]:
+    """The variants whose number changes, and those whose number stays as it is written."""
+    names = () if scaling is None else scaling.variants
+    moving = [variant for variant in variants if variant.name in names]
+    if len(variants) == 1 or not moving:
+        return variants, ()
+    return moving, [variant for variant in variants if variant.name not in names]
+
+
+def _one_price(variants: Sequence[Variant], region: str, catalog: Catalog) -> float | None:
+    """What one more instance costs a month, where it costs the same in each of the variants."""
+    prices = {_price(variant, region, catalog, []) for variant in variants}
+    return prices.pop() if len(prices) == 1 else None
 
 
 def _sum(variants: Sequence[Variant], region: str, catalog: Catalog, unknown: list[str]) -> float | None:

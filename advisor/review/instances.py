@@ -10,9 +10,9 @@ from advisor.units import DAYS_PER_MONTH, HOURS_PER_MONTH, Mode
 INSTANCES: tuple[Mode, ...] = ("real_time", "async")
 SMALL_MODEL_GB = 1.0
 SUCCESSORS = {
-    "t2": ("c7g", "c6i"),
-    "c4": ("c7g", "c7i", "c6i"),
-    "m4": ("m6g", "m7i", "m6i"),
+    "t2": ("c6i", "c7i", "m6i"),
+    "c4": ("c6i", "c7i"),
+    "m4": ("m6i", "m7i"),
     "p2": ("g5", "g6"),
     "p3": ("g5", "g6"),
     "inf1": ("inf2",),
@@ -33,18 +33,32 @@ def old_generation(judged: Judged) -> Iterator[Found]:
     instance = judged.instance
     if instance is None:
         return
+    newer = SUCCESSORS.get(instance.family)
+    if newer is None:
+        return
     now = judged.usd_per_hour(instance.name)
-    size = instance.name.rsplit(".", 1)[1]
-    for family in SUCCESSORS.get(instance.family, ()):
-        name = f"ml.{family}.{size}"
-        usd = judged.usd_per_hour(name)
+    says = f"{instance.family} is an old generation"
+    for other in _as_large(judged, instance, newer):
+        usd = judged.usd_per_hour(other.name)
         if usd is not None and now is not None:
-            change = f"{name} costs {100 * abs(usd / now - 1):.0f} % {'less' if usd <= now else 'more'} an hour"
-            yield Found(f"{instance.family} is an old generation", f"try {change}")
+            change = f"{100 * abs(usd / now - 1):.0f} % {'less' if usd <= now else 'more'}"
+            yield Found(says, f"try {other.name}, which costs {change} an hour")
             return
-    if instance.family in SUCCESSORS:
-        newer = " or ".join(SUCCESSORS[instance.family])
-        yield Found(f"{instance.family} is an old generation", f"try the {newer} family")
+    yield Found(says, f"try the {' or '.join(newer)} family")
+
+
+def _as_large(judged: Judged, instance: InstanceType, families: tuple[str, ...]) -> list[InstanceType]:
+    """The smallest types of the families with no less of anything; the first family first."""
+    fitting = [
+        other
+        for other in judged.catalog.instances.values()
+        if other.family in families
+        and other.vcpu >= instance.vcpu
+        and other.memory_gb >= instance.memory_gb * 0.99
+        and other.accelerators >= instance.accelerators
+        and other.accelerator_memory_gb >= instance.accelerator_memory_gb * 0.99
+    ]
+    return sorted(fitting, key=lambda other: (other.vcpu, other.memory_gb, families.index(other.family)))
 
 
 def larger_than_accelerators_need(judged: Judged) -> Iterator[Found]:
@@ -64,7 +78,7 @@ def larger_than_accelerators_need(judged: Judged) -> Iterator[Found]:
     if usd < now:
         saves = (now - usd) * HOURS_PER_MONTH
         says = f"{instance.name} has the same {instance.accelerators} × {instance.accelerator} as {name}"
-        yield Found(says, f"{name} saves ${saves:,.0f} a month an instance, if its {_size(judged, name)} suffice")
+        yield Found(says, f"{name} saves ${saves:,.0f} a month for each instance, if {_size(judged, name)} suffice")
 
 
 def _same_accelerators(other: InstanceType, one: InstanceType) -> bool:

@@ -30,8 +30,11 @@ def not_offered_in_region(judged: Judged) -> Iterator[Found]:
                 for other in judged.catalog.aws_prices.regions
                 if judged.catalog.aws_prices.instance("hosting", other, name) is not None
             )
-            fix = f"run it in one of {regions}" if regions else "take another type"
-            yield Found(f"{name} has no price in {region}", fix)
+            says = f"{name} has no price in {region}"
+            if regions:
+                yield Found(says, f"run it in one of {regions}")
+            else:
+                yield Found(f"{says}, nor in any other region of the list", "take another type")
 
 
 def weights_exceed_accelerator(judged: Judged) -> Iterator[Found]:

@@ -29,7 +29,8 @@ def config_of(fields: dict[str, Any]) -> EndpointConfig:
     given = {"name": "whisper", "mode": "real_time"} | fields
     if scaling := given.get("autoscaling"):
         policies = tuple(ScalingPolicySettings(**policy) for policy in scaling.pop("policies", ()))
-        given["autoscaling"] = Autoscaling(**({"min": None, "max": None} | scaling), policies=policies)
+        named = tuple(scaling.pop("variants", ()))
+        given["autoscaling"] = Autoscaling(**({"min": None, "max": None} | scaling), policies=policies, variants=named)
     for key, kind in (("serverless", ServerlessSettings), ("asynchronous", AsyncSettings), ("model", Model)):
         if key in given:
             given[key] = kind(**given[key])
