@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useReducer, useState } from "react";
 import { listen } from "../server/events";
-import { getHome, getMessages, getTeam, getThread } from "../server/requests";
+import { getHome, getMessages, getTeam, getThread, openHome } from "../server/requests";
 import { HOME, type Place } from "./place";
 import { changed, EMPTY, type Change, type Workspace } from "./workspace";
 
@@ -43,7 +43,11 @@ export function useWorkspace(user: string, place: Place): [Workspace, (change: C
 
   useEffect(() => {
     if (!connections || channel !== HOME) return;
-    getHome(user).then(({ view }) => change({ kind: "home_loaded", view }), failed);
+    // The app hears of it after the old view is here, so that the old view cannot come on top of a new one.
+    getHome(user)
+      .then(({ view }) => change({ kind: "home_loaded", view }))
+      .then(() => openHome(user))
+      .catch(failed);
   }, [user, channel, connections, failed]);
 
   return [state, change];

@@ -9,8 +9,10 @@ export interface Notice {
 
 export interface Workspace {
   team: Team | null;
-  /** By channel, then by ts: top-level messages and the replies known so far; a channel not loaded yet is absent. */
+  /** By channel, then by ts: top-level messages and the replies known so far. */
   messages: Record<string, Record<string, Message>>;
+  /** The channels whose messages up to now are all known. */
+  loaded: Record<string, boolean>;
   views: View[];
   home: View | null;
   unread: Record<string, number>;
@@ -33,6 +35,7 @@ export type Change =
 export const EMPTY: Workspace = {
   team: null,
   messages: {},
+  loaded: {},
   views: [],
   home: null,
   unread: {},
@@ -47,22 +50,32 @@ export const isReply = (message: Message) => message.thread_ts !== null && messa
 
 export function changed(state: Workspace, change: Change): Workspace {
   switch (change.kind) {
-    case "team":
+    case "team": {
+      // A form that is open already stays as it is, with what lies under it and what was typed.
+      const { open_view } = change.data;
+      const same = open_view?.id === state.views.at(-1)?.id;
       return {
         ...state,
         team: change.data,
-        views: change.data.open_view ? [change.data.open_view] : [],
+        views: same ? state.views : open_view ? [open_view] : [],
         unread: Object.fromEntries(change.data.channels.map((channel) => [channel.id, channel.unread])),
       };
+    }
     case "channel_loaded": {
-      const replies = Object.values(state.messages[change.channel] ?? {}).filter(isReply);
-      return withChannel(state, change.channel, [...replies, ...change.messages]);
+      const known = Object.values(state.messages[change.channel] ?? {});
+      const first = !state.loaded[change.channel];
+      // What came as an event while the list was on its way is newer than the list.
+      const kept = known.filter((message) => first || isReply(message) || isAfter(message, change.messages));
+      const loaded = { ...state.loaded, [change.channel]: true };
+      return { ...withChannel(state, change.channel, [...change.messages, ...kept]), loaded };
     }
     case "thread_loaded": {
-      const others = Object.values(state.messages[change.channel] ?? {}).filter(
-        (message) => message.thread_ts !== change.root || message.ts === change.root,
+      const known = Object.values(state.messages[change.channel] ?? {});
+      const kept = known.filter(
+        (message) =>
+          message.thread_ts !== change.root || message.ts === change.root || isAfter(message, change.messages),
       );
-      return withChannel(state, change.channel, [...others, ...change.messages]);
+      return withChannel(state, change.channel, [...kept, ...change.messages]);
     }
     case "message": {
       const unread = state.unread[change.data.channel] ?? 0;
@@ -108,15 +121,19 @@ export function changed(state: Workspace, change: Change): Workspace {
   }
 }
 
+/** Whether it is newer than all of a list, which is in order; not so where the list is empty. */
+function isAfter(message: Message, listed: Message[]): boolean {
+  const last = listed.at(-1);
+  return last !== undefined && Number(message.ts) > Number(last.ts);
+}
+
 function withChannel(state: Workspace, channel: string, messages: Message[]): Workspace {
   const byTs = Object.fromEntries(messages.map((message) => [message.ts, message]));
   return { ...state, messages: { ...state.messages, [channel]: byTs } };
 }
 
-/** A channel that was never opened is loaded whole when it is, so its messages need not be kept before. */
 function upserted(state: Workspace, message: Message): Workspace {
-  const known = state.messages[message.channel];
-  if (!known) return state;
+  const known = state.messages[message.channel] ?? {};
   return { ...state, messages: { ...state.messages, [message.channel]: { ...known, [message.ts]: message } } };
 }
 

@@ -1,21 +1,16 @@
-import { useEffect, useMemo } from "react";
+import { useMemo } from "react";
 import { Blocks } from "../blocks/blocks";
 import { useSurface } from "../blocks/surface";
 import { AppTabs } from "../frame/app-tabs";
 import { Avatar } from "../frame/avatar";
 import { BackButton } from "../frame/back-button";
-import { openHome } from "../server/requests";
 import type { View } from "../server/types";
 import { useSession, useWorkspaceState } from "../state/context";
 
 /** The app's Home tab. The app hears each time that it is opened, and may publish a new view then. */
 export function HomePane() {
-  const { user, team, attempt } = useSession();
+  const { team } = useSession();
   const state = useWorkspaceState();
-
-  useEffect(() => {
-    void attempt(openHome(user));
-  }, [user, attempt]);
 
   return (
     <section className="pane channel-pane" aria-label={`${team.app.name} Home`}>
