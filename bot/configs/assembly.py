@@ -31,13 +31,16 @@ class _Gathered:
 def assemble(calls: Iterable[Call]) -> tuple[EndpointConfig, ...]:
     """One entry for each endpoint configuration and each transform job, in the order in which they stand.
 
-    What is switched off is only shown where nothing else is found.
+    What is switched off is only shown where nothing else is found; scaling that stands alone, where no configuration
+    does.
     """
     given = expanded(calls)
     shown = [call for call in given if call.operation in ("CreateEndpointConfig", "CreateTransformJob")]
     if any(not call.off for call in shown):
         shown = [call for call in shown if not call.off]
     shown = shown[:_MOST_ENDPOINTS]
+    if not shown:
+        return _scaled_elsewhere(scalable_targets(given))
     models = [call for call in given if call.operation == "CreateModel"]
     gathered = {id(item.call): item for item in _gather(shown, given)}
     return tuple(
@@ -45,6 +48,31 @@ def assemble(calls: Iterable[Call]) -> tuple[EndpointConfig, ...]:
         if id(call) in gathered
         else transform_job(call, models, recurrences(call, given))
         for call in shown
+    )
+
+
+def _scaled_elsewhere(targets: Sequence[ScalableTarget]) -> tuple[EndpointConfig, ...]:
+    """Endpoints of which only the scaling is given: what it says can be judged, what they run on is asked for."""
+    by_endpoint: dict[frozenset[str], list[ScalableTarget]] = {}
+    for target in targets[:_MOST_ENDPOINTS]:
+        if target.endpoint:
+            by_endpoint.setdefault(target.endpoint, []).append(target)
+    return tuple(_only_scaled(mine) for mine in by_endpoint.values())
+
+
+def _only_scaled(targets: Sequence[ScalableTarget]) -> EndpointConfig:
+    """A backlog is only counted on asynchronous endpoints."""
+    scaled = autoscaling(targets)
+    backlog = scaled is not None and any("Backlog" in (policy.metric or "") for policy in scaled.policies)
+    name = next((alias for alias in sorted(targets[0].endpoint) if is_literal(alias)), "endpoint")[:200]
+    notes = [f"what {name} runs on is not among the files", *(note for target in targets for note in target.notes)]
+    return EndpointConfig(
+        name=name,
+        source=targets[0].source,
+        mode="async" if backlog else "real_time",
+        autoscaling=scaled,
+        schedule=tuple(entry for target in targets for entry in target.schedule),
+        unresolved=tuple(dict.fromkeys(notes)),
     )
 
 
@@ -61,7 +89,7 @@ def _gather(shown: Sequence[Call], given: Sequence[Call]) -> list[_Gathered]:
             owner = _owner(items, call.refers_to("EndpointName"))
             if owner:
                 owner.components.append(call)
-    for target in scalable_targets(given):
+    for target in scalable_targets(given, off=bool(items) and all(item.call.off for item in items)):
         owner = _owner_of_component(items, target) if target.component else _owner(items, target.endpoint)
         if owner:
             owner.targets.append(target)
@@ -122,6 +150,9 @@ def _endpoint(item: _Gathered, models: Sequence[Call]) -> EndpointConfig:
     mode: Mode = (
         "serverless" if serverless is not None else "async" if body.has("AsyncInferenceConfig") else "real_time"
     )
+    if serverless is None:
+        for each in bodies:
+            each.under("ServerlessConfig")
     if not bodies and "ProductionVariants" not in body:
         body.notes.append("the production variants are not given")
     own = variants(bodies, sized=mode != "serverless")

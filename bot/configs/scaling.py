@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from advisor.endpoint import Autoscaling, ScalingPolicySettings, Schedule
+from advisor.endpoint import Autoscaling, ScalingPolicySettings, Schedule, Source
 from bot.configs.calls import Call, aliases, aliases_of_text
 from bot.configs.values import Fields, Unknown
 
@@ -14,8 +14,12 @@ _COMPONENT = re.compile(r"inference-component/(?P<component>[^/]+)")
 
 @dataclass(slots=True)
 class ScalableTarget:
-    """One variant's or component's bounds, with the policies and scheduled actions on it."""
+    """One variant's or component's bounds, with the policies and scheduled actions on it.
 
+    `variant` is the name of what is scaled, empty where it is not known.
+    """
+
+    source: Source
     keys: frozenset[str]
     endpoint: frozenset[str]
     component: frozenset[str]
@@ -28,16 +32,19 @@ class ScalableTarget:
     notes: list[str] = field(default_factory=list)
 
 
-def scalable_targets(calls: Iterable[Call]) -> list[ScalableTarget]:
-    """The SageMaker targets among the calls; a policy or action whose target is not among them makes its own."""
-    calls = list(calls)
+def scalable_targets(calls: Iterable[Call], *, off: bool = False) -> list[ScalableTarget]:
+    """The SageMaker targets among the calls; a policy or action whose target is not among them makes its own.
+
+    `off` counts what is switched off as well.
+    """
+    calls = [call for call in calls if off or not call.off]
     targets: list[ScalableTarget] = []
     for call in calls:
-        if call.operation == "RegisterScalableTarget" and _is_sagemaker(Fields(call.body)) and not call.off:
+        if call.operation == "RegisterScalableTarget" and _is_sagemaker(Fields(call.body)):
             _merge(targets, _target(call))
     alarms = [call for call in calls if call.operation == "PutMetricAlarm"]
     for call in calls:
-        if call.operation in ("PutScalingPolicy", "PutScheduledAction") and not call.off:
+        if call.operation in ("PutScalingPolicy", "PutScheduledAction"):
             _attach(call, targets, alarms)
     return targets
 
@@ -53,6 +60,7 @@ def autoscaling(targets: Sequence[ScalableTarget]) -> Autoscaling | None:
         max=None if None in high else sum(value for value in high if value is not None),
         dimension=dimensions.pop() if len(dimensions) == 1 else None,
         policies=tuple(policy for target in targets for policy in target.policies),
+        variants=tuple(target.variant for target in targets if target.variant),
     )
 
 
@@ -63,6 +71,14 @@ def _is_sagemaker(body: Fields) -> bool:
             return value.lower().startswith("sagemaker")
     text = resource.text if isinstance(resource, Unknown) else resource
     return isinstance(text, str) and bool(_VARIANT.search(text) or _COMPONENT.search(text))
+
+
+def _follows_sagemaker(body: Fields) -> bool:
+    """Whether a policy that names no resource follows a metric of SageMaker."""
+    tracking = body.under("TargetTrackingScalingPolicyConfiguration")
+    metric = tracking.under("PredefinedMetricSpecification").raw("PredefinedMetricType")
+    custom = tracking.under("CustomizedMetricSpecification").raw("Namespace")
+    return any(isinstance(value, str) and "sagemaker" in value.lower() for value in (metric, custom))
 
 
 def _target(call: Call) -> ScalableTarget:
@@ -80,11 +96,13 @@ def _empty_target(body: Fields, call: Call) -> ScalableTarget:
     text = resource.text if isinstance(resource, Unknown) else resource if isinstance(resource, str) else ""
     variant, component = _VARIANT.search(text), _COMPONENT.search(text)
     dimension = body.raw("ScalableDimension")
+    named = variant["variant"] if variant else component["component"] if component else ""
     return ScalableTarget(
+        source=call.source,
         keys=aliases(resource, call.scope) | call.at_address(call.address),
         endpoint=aliases_of_text(variant["endpoint"], call.scope) if variant else frozenset(),
         component=aliases_of_text(component["component"], call.scope) if component else frozenset(),
-        variant=variant["variant"] if variant else "",
+        variant="" if "${" in named else named[:100],
         dimension=dimension if isinstance(dimension, str) else None,
         min=None,
         max=None,
@@ -105,9 +123,10 @@ def _attach(call: Call, targets: list[ScalableTarget], alarms: Sequence[Call]) -
     keys = call.refers_to("ResourceId") | call.refers_to("ScalingTargetId", "ScalableTargetId")
     target = next((target for target in targets if target.keys & keys), None)
     if target is None:
-        if not _is_sagemaker(body):
+        alone = len(targets) == 1 and "ResourceId" not in body
+        if not _is_sagemaker(body) and not (alone and _follows_sagemaker(body)):
             return
-        if len(targets) == 1 and "ResourceId" not in body:
+        if alone:
             target = targets[0]
         else:
             target = _empty_target(body, call)

@@ -38,6 +38,7 @@ _PYTHON: Final = re.compile(
     r"\.(?:deploy|create_endpoint_config|create_transform_job|create_endpoint|register_scalable_target|transformer)\("
 )
 _SHELL: Final = re.compile(r"(?m)(?:^|[`$;&|(])[ \t]*aws[ \t][^\n]{0,200}?\b(?:sagemaker|application-autoscaling)[ \t]")
+_ASSIGNMENTS: Final = re.compile(r"(?:[ \t]*(?:#[^\n]*|(?:export[ \t]+)?[A-Za-z_]\w{0,60}=[^\n]*)?(?:\n|\Z))+")
 _YAML_KEY: Final = re.compile(r"""[ \t]*(?:- )?["']?[A-Za-z][\w:. /-]{0,80}["']?:(?:[ \t]|$)""")
 _YAML_MATTERS: Final = re.compile(
     r"AWS::|production_?variants|transform_?resources|sagemaker|scalable|endpoint_?config_?name|endpoint_?name|States:",
@@ -73,7 +74,40 @@ def snippets(text: str) -> list[Snippet]:
         line += plain.count("\n", start, end)
         place = min(end + 3, len(plain))
     between.append(plain[place:])
-    return [*found, *_bare(_unquoted("".join(between)))]
+    return [*_joined(found), *_bare(_unquoted("".join(between)))]
+
+
+def _joined(found: list[Snippet]) -> list[Snippet]:
+    """The fences of one script as one, so that a later one knows the names of an earlier one; in their own places."""
+    joined: list[Snippet] = []
+    for kind in ("python", "shell"):
+        mine = [snippet for snippet in found if snippet.kind == kind]
+        whole = _overlaid(mine) if len(mine) > 1 else ""
+        if whole and (kind == "shell" or _parses(whole)):
+            found = [snippet for snippet in found if snippet.kind != kind]
+            joined.append(Snippet(kind, whole))
+    return [*found, *joined]
+
+
+def _overlaid(pieces: list[Snippet]) -> str:
+    """Pieces that follow each other in one text, each at its own lines."""
+    lines: list[str] = []
+    for piece in pieces:
+        own = piece.text.split("\n")
+        lines += own[len(lines) :] if len(own) > len(lines) else own
+    return "\n".join(lines)
+
+
+def _parses(text: str) -> bool:
+    if len(text) > _LONGEST_TO_CUT:
+        return False
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
 
 
 def kind_of(text: str) -> Kind:
@@ -112,6 +146,8 @@ def _fenced(inside: str, line: int) -> Iterator[Snippet]:
     if _DIFF.search(inside) or (head and head[1].lower() == "diff"):
         inside = _without_diff(inside)
     kind = language if language and language != "words" else kind_of(inside)
+    if kind == "words" and _ASSIGNMENTS.fullmatch(inside):
+        kind = "shell"
     if kind == "words":
         if _YAML_MATTERS.search(inside):
             yield from _bare("\n" * line + inside)
@@ -179,13 +215,8 @@ def _python_part(text: str) -> str:
     ends = [len(lines), *(number for number in range(len(lines) - 1, first, -1) if not lines[number].strip())][:40]
     for end in ends:
         part = "\n".join(lines[first:end])
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                ast.parse(part)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            continue
-        return "\n" * first + part
+        if _parses(part):
+            return "\n" * first + part
     return text
 
 
