@@ -169,6 +169,8 @@ def _value(option: str, values: list[object], files: _Files) -> object:
     if all(isinstance(value, Unknown) and _is_whole(value) for value in values):
         return first
     items = [shorthand(value) for value in values]
+    if option.endswith("variants"):
+        items = [Unknown(str(item)[:200], "cannot be read") if isinstance(item, str) else item for item in items]
     if option.endswith(("variants", "containers", "actions", "tags", "targets")):
         return [part for item in items for part in (item if isinstance(item, list) else [item])]
     return items[0]

@@ -52,11 +52,13 @@ class Recorder:
     ) -> str:
         """Keeps a call and gives the address by which others refer to what it makes.
 
-        The same call from the same line is one; what is made anyway counts before what is only made sometimes.
+        The same call from the same line is one, and so is a configuration of the same name; what is made anyway
+        counts before what is only made sometimes.
         """
         request = {key: plain(value) for key, value in body.items() if value is not None}
         notes = [note for note in assumptions(dict(body)) if squashed(note.split(" = ")[0]) in _NOTED]
-        key = (operation, made.file, made.line, repr(request))
+        named = operation == "CreateEndpointConfig" and "EndpointConfigName" in Fields(request)
+        key = (operation, made.file, 0 if named else made.line, repr(request))
         known = self._by_key.get(key)
         if known is not None:
             call = self.found.calls[known]

@@ -61,14 +61,15 @@ class Run:
         self.regions: list[str] = []
         self.off: str | None = None
         self._file = ""
+        self._tops: dict[str, dict[str, object]] = {}
 
     @property
     def exhausted(self) -> bool:
         return self._steps > _MOST_STEPS
 
     def program(self, body: Sequence[tree.Statement], file: str) -> Module:
-        """What a file defines when it is loaded."""
-        scope = Scope({"__name__": "__main__"})
+        """What a file defines when it is loaded; pieces of one file go on where the one before ended."""
+        scope = Scope(self._tops.setdefault(file, {"__name__": "__main__"}))
         self._mentioned |= _mentioned(body)
         outer, self._file = self._file, file
         try:

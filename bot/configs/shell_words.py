@@ -25,7 +25,7 @@ _PROMPT: Final = re.compile(r"[ \t]*(?:\$|%|PS>|>)[ \t]+(?=aws[ \t]|export[ \t]|
 _PROMPTS: Final = ("$", "%", ">", "P")
 _MOST_NAMES: Final = 100
 _MOST_LINES: Final = 20_000
-_LONGEST_LINE: Final = 20_000
+_LONGEST_LINE: Final = 60_000
 _LARGE: Final = 200_000
 _LINES_BEFORE: Final = 20
 _LINES_AFTER: Final = 60

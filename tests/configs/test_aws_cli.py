@@ -1,0 +1,136 @@
+"""Scripts that are large or broken are read within bounds; the fixtures say what is read."""
+
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from advisor.endpoint import Readings
+from bot.configs import GivenFile, read_files
+
+GOOD = (
+    "aws sagemaker create-endpoint-config --endpoint-config-name fine "
+    "--production-variants VariantName=v,ModelName=m,InitialInstanceCount=1,InstanceType=ml.m5.large\n"
+)
+SLOWEST_S = 2.0
+
+
+def read(text: str) -> Readings:
+    start = time.process_time()
+    found = read_files([GivenFile("a.sh", text.encode("utf-8", "surrogatepass"))])
+    assert time.process_time() - start < SLOWEST_S
+    return found
+
+
+@pytest.mark.parametrize(
+    "filling",
+    [
+        "echo aws s3 cp a b && export X=1\n" * 90_000,
+        "aws sagemaker describe-endpoint --endpoint-name x\n" * 60_000,
+        "X='\n" * 600_000,
+        "X=" + "a b " * 700_000 + "\n",
+        "cat <<EOF\nEOF\n" * 200_000,
+        "X=$(aws sagemaker x $(y $(z)))\n" * 90_000,
+        "A=aaaaaaaaaa\n" + "A=$A$A$A$A$A$A$A$A\n" * 2_000,
+    ],
+    ids=["other commands", "other calls", "quotes", "one line", "documents", "inner commands", "variables that double"],
+)
+def test_one_endpoint_in_a_large_script(filling: str) -> None:
+    assert [endpoint.instance_type for endpoint in read(filling + GOOD).endpoints] == ["ml.m5.large"]
+
+
+@pytest.mark.parametrize("value", ["A={" * 5_000, "A=[" * 5_000 + ",,,,", "'" + "[" * 50_000 + "'", "'{\"a\": 1,,}'"])
+def test_a_value_that_cannot_be_read_is_not_resolved(value: str) -> None:
+    found = read(f"aws sagemaker create-endpoint-config --endpoint-config-name odd --production-variants {value}\n")
+    assert [endpoint.instance_type for endpoint in found.endpoints] == [None]
+    assert found.endpoints[0].unresolved
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        ("InstanceType=ml.m5.large", "ml.m5.large"),
+        ('InstanceType="ml.m5.large"', "ml.m5.large"),
+        ('"InstanceType=$TYPE"', "ml.c5.large"),
+        ("'InstanceType=$TYPE'", None),
+        ("InstanceType=${OTHER:-ml.g5.xlarge}", "ml.g5.xlarge"),
+        ("InstanceType=${TYPE:-ml.g5.xlarge}", "ml.c5.large"),
+        ("InstanceType=$(choose)", None),
+        ("InstanceType=$1", None),
+        ('\'{"InstanceType": "ml.m5.large"}\'', "ml.m5.large"),
+        ('"[{\\"InstanceType\\": \\"$TYPE\\"}]"', "ml.c5.large"),
+        ("InstanceType=ml.m5.large,VariantName=a \\\n  InstanceType=ml.m5.large,VariantName=b", "ml.m5.large"),
+    ],
+)
+def test_quotes_and_variables_as_the_shell_has_them(written: str, kind: str | None) -> None:
+    found = read(f"TYPE=ml.c5.large\naws sagemaker create-endpoint-config --production-variants {written}\n")
+    assert [endpoint.instance_type for endpoint in found.endpoints] == [kind]
+
+
+PIECES = [
+    *("aws sagemaker create-endpoint-config ", "aws sagemaker create-endpoint ", "aws application-autoscaling "),
+    *(
+        "register-scalable-target ",
+        "put-scaling-policy ",
+        "--production-variants ",
+        "--endpoint-name ",
+        "--region ",
+        "=",
+    ),
+    *(
+        "--cli-input-json file://x.json ",
+        "VariantName=a,",
+        "InstanceType=$X,",
+        "{",
+        "}",
+        "[",
+        "]",
+        "$(",
+        ")",
+        "${",
+        "`",
+    ),
+    *(
+        "\\\n",
+        "\n",
+        "'",
+        '"',
+        "X=",
+        "export Y=1\n",
+        "cat > x.json <<EOF\n",
+        "EOF\n",
+        "# ",
+        ";",
+        "|",
+        "&&",
+        " ",
+        "$X",
+        "${X:-a}",
+    ),
+    *(
+        "for X in a b; do\n",
+        "done\n",
+        "if x; then\n",
+        "fi\n",
+        "<<'A'\n",
+        "A\n",
+        "\\",
+        "$",
+        "$$",
+        "file://",
+        "--",
+        "-",
+        "\t",
+    ),
+]
+
+
+def test_scripts_of_any_shape(fuzz_count: int) -> None:
+    @settings(max_examples=fuzz_count, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+    def run(text: str) -> None:
+        found = read(text)
+        assert found.endpoints or found.problems
+
+    run()
