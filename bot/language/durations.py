@@ -62,7 +62,7 @@ def _one_unit(items: list[Item], at: int) -> bool:
     if item.used or item.data.style != "article" or item.value < 2.0:
         return False
     ahead = at + 4 if [part.word for part in items[at + 1 : at + 4]] == ["and", "a", "half"] else at + 1
-    if ahead < len(items) and items[ahead].kind == "per_request":
+    if ahead < len(items) and items[ahead].kind == "per_request" and items[ahead].word.startswith("per"):
         return True
     for part in before(items, at, 3):
         if part.kind in ("take", "bound", "latency", "target"):
@@ -278,6 +278,9 @@ def _of_the_job(items: list[Item], at: int, left: list[Item], right: list[Item])
     """ "the nightly job takes 3 hours" tells of the whole job, not of a request."""
     if any(part.kind in ("per_request", "each") for part in [*left, *right]):
         return False
+    nightly = any(part.kind == "offline" or (part.kind == "period" and part.data.night) for part in items)
+    if nightly and items[at].value >= 600 and left and left[0].word in ("done in", "finishes in", "completes in"):
+        return True
     if (
         items[at].value >= 60
         and at

@@ -3,6 +3,8 @@
 from typing import Any
 
 from advisor.profile import TrafficProfile
+from advisor.units import MODES
+from bot.language.clauses import sentence
 from bot.language.reading import Reading, checked, gather, items_of
 from bot.language.tokens import Item, words
 
@@ -16,6 +18,16 @@ _FACTORS = {
 _GROWTH = {
     **dict.fromkeys(("grow", "grows", "grew", "increase", "increases", "rise", "rises", "up"), 1),
     **dict.fromkeys(("shrink", "shrinks", "drop", "drops", "fall", "falls", "decrease", "decreases", "down"), -1),
+}
+# whether the time shrinks with the factor
+_SPEEDS = {"fast": True, "faster": True, "quick": True, "slow": False, "slower": False, "long": False}
+_SCALED = {
+    "memory": "memory_gb",
+    "payload": "payload_mb",
+    "response": "response_mb",
+    "container": "container_gb",
+    "budget": "budget_usd_per_month",
+    "peak": "peak_requests_per_second",
 }
 _LIMITS = words("latency limit target requirement sla slo constraint deadline")
 
@@ -33,10 +45,8 @@ def follow_up(text: str, previous: TrafficProfile) -> Reading:
     said = gather(normal, items, fragment=True, before=previous)
     changes: dict[str, Any] = dict(said.fields)
     notes = list(said.notes)
-    if factor is not None and "requests_per_month" not in changes and previous.requests_per_month is not None:
-        changes["requests_per_month"] = previous.requests_per_month * factor
-        if previous.peak_requests_per_second is not None and "peak_requests_per_second" not in changes:
-            changes["peak_requests_per_second"] = previous.peak_requests_per_second * factor
+    if factor is not None:
+        _scale(changes, previous, factor[0], _scaled_field(items, factor[1]))
     if percentile is not None:
         changes["latency_percentile"] = percentile
     _rhythm(changes, previous, items, said.implied)
@@ -60,6 +70,37 @@ def follow_up(text: str, previous: TrafficProfile) -> Reading:
     changed = tuple(name for name in type(profile).model_fields if getattr(previous, name) != getattr(profile, name))
     missing = () if profile.requests_per_month is not None else ("requests_per_month",)
     return Reading(text, profile, said.not_understood, tuple(dict.fromkeys(notes)), tuple(claims), missing, changed)
+
+
+def _scaled_field(items: list[Item], at: int) -> str:
+    """What "half the memory" or "twice as slow" multiplies; the traffic where nothing else is named."""
+    begin, end = sentence(items, at, commas=True)
+    for item in items[begin:end]:
+        if item.word == "and":
+            break
+        if item.word in _SPEEDS:
+            return item.word
+        if item.kind in _SCALED:
+            return _SCALED[item.kind]
+    return "requests_per_month"
+
+
+def _scale(changes: dict[str, Any], previous: TrafficProfile, factor: float, name: str) -> None:
+    if name in _SPEEDS:
+        factor = 1 / factor if _SPEEDS[name] else factor
+        seconds = previous.seconds_per_request
+        if seconds.known:
+            changes["seconds_per_request"] = {
+                mode: value * factor for mode in MODES if (value := seconds.under(mode)) is not None
+            }
+        return
+    before = getattr(previous, name)
+    if before is None or name in changes:
+        return
+    changes[name] = before * factor
+    peak = previous.peak_requests_per_second
+    if name == "requests_per_month" and peak is not None and "peak_requests_per_second" not in changes:
+        changes["peak_requests_per_second"] = peak * factor
 
 
 def _percentile_alone(items: list[Item]) -> float | None:
@@ -123,7 +164,7 @@ def _in_keeping(changes: dict[str, Any], previous: TrafficProfile, items: list[I
         changes["runs_per_month"] = None
 
 
-def _factor(items: list[Item]) -> float | None:
+def _factor(items: list[Item]) -> tuple[float, int] | None:
     """ "double the traffic", "half of that", "10x", "5 times as much", "20 % more"."""
     for at, item in enumerate(items):
         following = items[at + 1] if at + 1 < len(items) else None
@@ -134,11 +175,11 @@ def _factor(items: list[Item]) -> float | None:
         ):
             if item.word in ("third", "quarter", "tenth", "fifth") and not (at and items[at - 1].word in ("a", "one")):
                 continue
-            return _FACTORS[item.word]
+            return _FACTORS[item.word], at
         if item.kind == "number" and following is not None and item.value > 0 and not isinstance(item.data, tuple):
             if following.word == "of" and item.value < 1:
                 item.used = True
-                return item.value
+                return item.value, at
             times = following.word in ("x", "fold") or (
                 following.word == "times" and not (at + 2 < len(items) and items[at + 2].kind == "period")
             )
@@ -146,14 +187,14 @@ def _factor(items: list[Item]) -> float | None:
                 at + 2 < len(items) and items[at + 2].kind in ("instance", "instance_noun", "gpu", "number")
             ):
                 item.used = True
-                return item.value
+                return item.value, at
         if (
             item.kind == "word"
             and item.word[:1] == "x"
             and item.word[1:].isdigit()
             and not (at and items[at - 1].kind == "instance")
         ):
-            return float(item.word[1:]) or None
+            return float(item.word[1:]) or 1.0, at
         if (
             item.kind == "percent"
             and following is not None
@@ -162,12 +203,12 @@ def _factor(items: list[Item]) -> float | None:
             share = 1 + (1 if following.word in ("more", "higher", "growth", "increase") else -1) * item.value / 100
             if share > 0:
                 item.used = True
-                return share
+                return share, at
         if item.kind == "percent" and at > 1 and items[at - 1].word == "by" and items[at - 2].word in _GROWTH:
             share = 1 + _GROWTH[items[at - 2].word] * item.value / 100
             if share > 0:
                 item.used = True
-                return share
+                return share, at
     return None
 
 

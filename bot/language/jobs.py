@@ -50,6 +50,7 @@ def read_jobs(items: list[Item]) -> Jobs:
         opens = verb_at < 0 or items[verb_at].kind in ("sep", "comma") or items[verb_at].word in _OPENINGS
         job = period.style != "article" and _job_behind(items, at)
         ran = _ran(items, verb_at, period) or (times is not None and batch) or _worked_off(items, at, times, opens)
+        ran = ran or (times is not None and verb_at > 0 and items[verb_at].kind == "thing" and _slow(item))
         rhythm = period.style == "every" and batch and opens
         if period.night or job or ran or rhythm:
             if runs is None:
@@ -120,8 +121,11 @@ def _worked_off(items: list[Item], at: int, times: float | None, opens: bool) ->
     """
     period = items[at]
     begin, end = sentence(items, at)
-    if period.value > PER_HOUR * 24 or any(part.kind in _SERVED for part in items[begin:end]):
+    if not _slow(period) or any(part.kind in _SERVED for part in items[begin:end]):
         return False
+    alone = period.data.style == "adverb" and period.value < PER_DAY and opens
+    if alone and at + 1 < len(items) and items[at + 1].kind == "comma" and _counts_records(items, at + 1, end):
+        return True
     if opens and (times is not None or period.data.style == "every"):
         verbs = {word for part in items[at + 1 : at + 4] for word in part.word.split()} & _WORK
         plain = times is None and period.value == PER_DAY and not verbs & _SCORE
@@ -133,6 +137,11 @@ def _worked_off(items: list[Item], at: int, times: float | None, opens: bool) ->
         items[spot].word in _SCORE and items[spot + 1].kind == "number" and _counts_records(items, spot + 1, at)
         for spot in range(begin, at - 1)
     )
+
+
+def _slow(period: Item) -> bool:
+    """Whether a period is of an hour or more."""
+    return period.value <= PER_HOUR
 
 
 def _counts_records(items: list[Item], begin: int, end: int) -> bool:

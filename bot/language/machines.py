@@ -244,6 +244,9 @@ def _alternatives(items: list[Item]) -> bool:
 
 
 def _model_behind(items: list[Item], at: int) -> int | None:
+    if [part.word for part in items[at + 1 : at + 3]] == ["of", "them"]:
+        begin, _ = sentence(items, at)
+        return at + 2 if any(part.kind == "model" for part in items[begin:at]) else None
     for spot in range(at + 1, min(len(items), at + 7)):
         part = items[spot]
         if part.kind == "model":

@@ -52,7 +52,7 @@ def read_money(items: list[Item], cased: str) -> Money:
             else:
                 item.used = False
         else:
-            money.claims.append(Claim(cased[item.start : items[last].end].strip(), monthly))
+            money.claims.append(Claim(cased[item.start : max(item.end, items[last].end)].strip(), monthly))
     return money
 
 

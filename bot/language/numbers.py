@@ -68,6 +68,8 @@ def _magnitudes(items: list[Item], cased: str) -> list[Item]:
             at = _digits(items, at, cased)
             folded.append(item)
             continue
+        if item.word in ("second", "minute", "millisecond") and folded and folded[-1].word == "sub":
+            folded.append(Item("number", item.start, item.start, "", value=1.0))
         if item.kind in ("word", "about") and (written := _in_words(items, at)):
             value, end, few = written
             number = Item(

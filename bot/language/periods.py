@@ -58,6 +58,9 @@ def _period(items: list[Item], at: int, before: list[Item]) -> tuple[float, int,
         if before and before[-1].kind == "period" and at + 1 < len(items) and items[at + 1].kind == "time":
             return None
         return _per(items, at + 1, at, "per", slash=True)
+    counted = bool(before) and before[-1].kind in ("request_noun", "thing")
+    if word == "in" and counted and at + 1 < len(items) and items[at + 1].word in _PLAIN_PERIODS:
+        return _per(items, at + 1, at, "per")
     if word in ("by", "im", "am", "al") and not (at + 1 < len(items) and items[at + 1].word in _PLAIN_PERIODS):
         return None
     if word in ("per", "p", "pro", "par", "por", "by", "im", "am", "al"):

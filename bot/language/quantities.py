@@ -1,11 +1,11 @@
 """Numbers with their units: durations in seconds, sizes in MB, money, percentages, parameters."""
 
 from bot.language.tokens import Item, words
-from bot.language.units import FRENCH_SIZES, SIZES, TIMES
+from bot.language.units import FRENCH_SIZES, PERIOD_NAMES, SIZES, TIMES
 
 AMOUNTS = words("number time size money percent params")
 _PARAM_COMPANIONS = words("model params transformer precision memory")
-_NO_NAMES = words("number currency clock instance op region")
+_NO_NAMES = words("number clock instance op region")
 _HALF = ("and", "a", "half")
 
 
@@ -13,6 +13,7 @@ def fold_quantities(items: list[Item], cased: str) -> list[Item]:
     """Each amount as one item: `value` in its unit, `data` is (low, high) of a range."""
     _cells(items)
     _headed(items)
+    _headed_money(items)
     folded: list[Item] = []
     at = 0
     while at < len(items):
@@ -95,6 +96,28 @@ def _headed(items: list[Item]) -> None:
         items.insert(ahead + 1, Item("word", items[ahead].end, items[ahead].end, unit.word))
         first = at - 1 if closed else at
         items[first:ahead] = [part for part in items[first:ahead] if part is not unit and part.kind != "sep"]
+
+
+def _headed_money(items: list[Item]) -> None:
+    """ "Budget ($/month): 300", "$ cap = 300/mo": the sign goes to its number, a period behind it."""
+    for at, unit in enumerate(items):
+        if unit.kind not in ("currency", "dollars") or (at + 1 < len(items) and items[at + 1].kind == "number"):
+            continue
+        if at and items[at - 1].kind == "number":
+            continue
+        ahead = next((spot for spot in range(at + 1, min(len(items), at + 7)) if items[spot].kind == "op"), None)
+        if ahead is None or ahead + 1 >= len(items) or items[ahead + 1].kind != "number":
+            continue
+        between = items[at + 1 : ahead]
+        if any(
+            part.kind in ("comma", "number") or (part.kind == "sep" and part.word not in "()[]") for part in between
+        ):
+            continue
+        period = [part for part in between if part.kind == "slash" or part.word in PERIOD_NAMES or part.word == "per"]
+        kept = [part for part in between if part not in period and part.kind != "sep"]
+        first = at - 1 if at and items[at - 1].word in ("(", "[") else at
+        items[first : ahead + 2] = [*kept, items[ahead], unit, items[ahead + 1], *period]
+        return
 
 
 def _money_range(items: list[Item], at: int, amount: Item) -> int:

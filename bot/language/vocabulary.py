@@ -102,8 +102,8 @@ PHRASES: dict[Meaning, str] = {
         in_the_background, as_a_background_job, background_job|background_jobs, background_processing,
         background_task""",
     ("waits", None): f"""
-        {_SOMEONE} [{_BE}|will|will_be|has|have] [to|actually|really|directly] wait|waits|waiting [for|on] [it|
-        them|this|that|the|an] [result|results|answer|answers|response|responses|reply],
+        {_SOMEONE} [{_BE}|will|will_be|has|have|must|need|needs] [to|actually|really|directly] wait|waits|
+        waiting [for|on] [it|them|this|that|the|an] [result|results|answer|answers|response|responses|reply],
         waiting_user|waiting_users,
         waits_for_the_answer|waits_for_the_result|waits_for_the_response|waits_for_it,
         wait_for_the_answer|wait_for_the_result|wait_for_the_response|wait_for_an_answer|wait_for_it,
@@ -138,7 +138,7 @@ PHRASES: dict[Meaning, str] = {
         prewarmed|warm_instance|warm_instances|warm_at_all_times""",
     ("zero_idle", None): """
         scale|scales|scaling|scaled|go|goes|drop|drops|shrink|shrinks [down|back|all_the_way] to zero,
-        scale_to_0, scales_to_0, scale_down_to_0, scales_down_to_0, scaling_to_0, scale_in_to_zero,
+        scale2zero, scale_to_0, scales_to_0, scale_down_to_0, scales_down_to_0, scaling_to_0, scale_in_to_zero,
         scale_in_to_0,
         pay|pays|paying|cost|costs|costing|billed|charged|bill|bills nothing|zero|0 when|while|if idle|
         it_is_idle|unused|its_idle|not_used|not_in_use|nobody_uses_it|nothing_runs|its_not_used|
@@ -175,6 +175,7 @@ PHRASES: dict[Meaning, str] = {
         the_team|the_customer|the_client|know|us_know|me_know|them_know] when|once|after|upon [its|it_is|it|
         they_are|they|everything_is|the_job_is|a_job_is|each_job_is|each_is|results_are|the_result_is] done|
         finished|ready|complete|completed|finishes|completes|completion|is_done|has_finished,
+        get|gets|receive|receives [a|an] email|e_mail|mail|message|notification when|once|after|upon,
         email|emails|mail|mails|message|messages|event|events|signal is|are|gets|get sent|published|fired when|once|
         after|upon|on [its|it_is|it|they_are|the_job_is] done|finished|ready|complete|completed|completion|finishes|
         completes, message_on_completion, event_on_completion, email_when_done,
@@ -352,7 +353,7 @@ PHRASES: dict[Meaning, str] = {
         bodies|upload|upload_size|body_size|input_payload|sent|sends|send|attachment|incoming|message_size|
         file_size|image_size|video_size|document_size|ingest|accepts|receives|takes_in""",
     ("response", None): """
-        response|responses|response_size|response_payload|output|outputs|output_size|result|results|return|
+        response|responses|answer|response_size|response_payload|output|outputs|output_size|result|results|return|
         returns|returned|returning|reply|replies|produces|produce|generates|emits|answers|sends_back|send_back|
         sent_back|come_back|comes_back|gives_back|give_back|outputting|answer_size|result_size|spits_out|
         spit_out|back, coming_back, going_out, outgoing, reply_size""",

@@ -58,7 +58,9 @@ def read_volume(items: list[Item], fragment: bool = False) -> Volume:
         if item.used:
             continue
         if item.kind == "number":
-            if not _rate(items, at, volume):
+            if at and items[at - 1].word in ("instead of", "rather than") and _ends(items, at + 1):
+                item.used = True
+            elif not _rate(items, at, volume):
                 pending.append(at)
         elif (
             (item.kind == "word" and (item.word in TIMES or item.word in _CALLED))
@@ -111,7 +113,8 @@ def _rate(items: list[Item], at: int, volume: Volume) -> bool:
             if not _counts_requests(items, at, ahead):
                 return False
             part.used = True
-            _take(volume, items, at, ahead, item.value, part.value, noun)
+            times = volume.runs if volume.runs is not None and items[ahead - 1].word in TIMES else part.value
+            _take(volume, items, at, ahead, item.value, times, noun)
             return True
         if part.kind in RECORDS or part.kind == "user_noun":
             if noun is not None and noun.kind == "user_noun":
@@ -510,6 +513,10 @@ def _keyed(items: list[Item], at: int) -> bool:
     return (left.kind == "request_noun" and items[at].value >= 100 and left.word in ("requests", "reqs", "req")) or (
         left.word in _SAID_AS_TRAFFIC and items[at].value >= 1000
     )
+
+
+def _ends(items: list[Item], at: int) -> bool:
+    return at >= len(items) or items[at].kind in ("sep", "comma")
 
 
 def _stands_alone(items: list[Item], at: int, fragment: bool) -> bool:

@@ -172,7 +172,7 @@ def _is_current(items: list[Item], at: int) -> bool:
             break
     if today:
         return True
-    for spot in range(at + 1, min(end, at + 5)):
+    for spot in range(at + 1, min(end, at + 9)):
         part = items[spot]
         if part.kind == "today" and part.word not in ("existing", "current"):
             return not any(near.kind == "comma" for near in items[at:spot])

@@ -6,18 +6,30 @@ from collections.abc import Iterator
 from functools import partial
 
 from advisor.recommend import recommend
-from bot.language import read
+from bot.language import NotUnderstood, read
 from bot.pricing.load import load_catalog
 from tests.benchmarks.measure import Row, median_ms, processes_ms
-from tests.benchmarks.questions import QUESTIONS
+from tests.benchmarks.questions import LONGEST, QUESTIONS
 
 BARE_IMPORTS = (sys.executable, "-c", "import numpy, pydantic, yaml")
 ASK = (sys.executable, "-m", "bot", "ask", QUESTIONS[0])
 
 
+def _longest_ms(text: str) -> float:
+    return median_ms([partial(_outcome, text)], rounds=5)
+
+
+def _outcome(text: str) -> object:
+    try:
+        return read(text)
+    except NotUnderstood as refused:
+        return refused
+
+
 def rows() -> Iterator[Row]:
     """Parsing, recommending over a whole region with the what-ifs, and `sagecost ask` beside what it must import."""
     yield Row("parse a question", median_ms([partial(read, text) for text in QUESTIONS]), "ms", 0.5)
+    yield Row("parse the slowest text of the longest kind", max(map(_longest_ms, LONGEST)), "ms", 50)
     catalog = load_catalog()
     profiles = [read(text).profile for text in QUESTIONS]
     recommending = [partial(recommend, profile, catalog) for profile in profiles]

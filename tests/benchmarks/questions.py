@@ -10,6 +10,16 @@ QUESTIONS = (
     "requests=50000/mo latency=200ms",
 )
 
+# as long as a question may be, all of one thing: a rule that looks back over the whole text for each word shows here
+LONGEST = tuple(
+    (piece * 4_000)[:length]
+    for piece in (
+        "1,", "50k req/day, ", "a ", "- ", "9 to 5 ", "p99 < 1 ms ", "$", "mon-", "ml.g5.xlarge ", "half a million ",
+        "no ", "2 GB ", "<", "&lt;", "*a", "(", "x2 ", "a | 1\n", "every day we score ", "2 models, ", "~a~ ",
+    )
+    for length in (1_500, 4_000)
+)  # fmt: skip
+
 
 def varied(number: int) -> str:
     """A question with a budget of its own, so that no answer is had from the memory of an earlier one."""

@@ -1,4 +1,4 @@
-"""Every field of every question in the case file."""
+"""Every field of every question in the case files."""
 
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,11 @@ from bot.language import NotUnderstood, read
 from tests.language.reading_back import differences, meant
 
 CASES = Path(__file__).parents[1] / "cases"
-QUESTIONS: list[dict[str, Any]] = yaml.safe_load((CASES / "language.yaml").read_text(encoding="utf-8"))
+QUESTIONS: list[dict[str, Any]] = [
+    case
+    for name in ("language.yaml", "language_more.yaml")
+    for case in yaml.safe_load((CASES / name).read_text(encoding="utf-8"))
+]
 REFUSED: list[dict[str, Any]] = yaml.safe_load((CASES / "language_refused.yaml").read_text(encoding="utf-8"))
 
 
