@@ -241,7 +241,7 @@ def _command_line(callee: Member, arguments: list[object], keywords: dict[str, o
         default = int(number) if kind == "int" else number
     if isinstance(name, str):
         if isinstance(default, str | int | float):
-            default = Assumed(default, f"{option} says otherwise")
+            default = Assumed(default, f"{option} is given")
         elif default is None and (keywords.get("required") is True or not option.startswith("-")):
             default = Unknown("${args." + name + "}", NOT_GIVEN)
         elif default is None and "default" not in keywords:
@@ -280,7 +280,7 @@ def _default(name: str, arguments: list[object], keywords: dict[str, object], ca
         return Unknown("${" + str(shown) + "}", "has no default")
     if name in ("Option", "option"):
         options = [item for item in arguments if isinstance(item, str) and item.startswith("--")]
-        return Assumed(default, f"{options[0] if options else 'an option'} says otherwise")
+        return Assumed(default, f"{options[0] if options else 'an option'} is given")
     if name == "CfnParameter":
         numeric = (
             keywords.get("type") == "Number" or (properties or {}).get("type") == "Number" if not arguments else None

@@ -32,6 +32,7 @@ _MOST_STEPS: Final = 60_000
 _DEEPEST: Final = 110
 _MOST_TURNS: Final = 60
 _MOST_NESTED_CALLS: Final = 12
+_VALUE_OF_A_PARAMETER: Final = ("value", "valueAsString", "value_as_string", "valueAsNumber", "value_as_number")
 
 
 class Listener(Protocol):
@@ -308,7 +309,7 @@ class Run:
             case tree.Attribute(base, name):
                 return self.attribute(self.value(base, scope), name)
             case tree.Index(base, index):
-                return self._item(self.value(base, scope), self.value(index, scope))
+                return self._item(self.value(base, scope), self.value(index, scope), tree.written(expression))
             case tree.Invoke(function, arguments, line, new):
                 return self._invoke(function, arguments, line, new, scope)
             case tree.Text(parts):
@@ -376,7 +377,7 @@ class Run:
                 return Member(base, name) if known is None or isinstance(known, Closure) else known
             case dict() if name in base and (self._javascript or name not in ("get", "items", "keys", "values")):
                 return base[name]
-            case str() | int() | float() if name in ("value", "valueAsString", "value_as_string", "valueAsNumber"):
+            case str() | int() | float() if name in _VALUE_OF_A_PARAMETER:
                 return base
             case Unknown() if name not in ("get", "pop"):
                 return Unknown("${" + f"{dotted(base)}.{name}" + "}", base.why)
@@ -403,7 +404,7 @@ class Run:
             return Member(Outside("this" if self._javascript else "self"), name)
         return Unknown("${" + f"self.{name}" + "}", NOT_GIVEN)
 
-    def _item(self, base: object, index: object) -> object:
+    def _item(self, base: object, index: object, shown: str) -> object:
         known, index = without_assumption(base), without_assumption(index)
         if isinstance(known, dict) and isinstance(index, str | int):
             if str(index) in known:
@@ -424,7 +425,7 @@ class Run:
         if isinstance(known, ClassValue) and isinstance(index, str):
             found = known.lookup(index)
             return Member(known, index) if found is None else found
-        return Unknown("${" + f"{dotted(known)}[{_shown(index)}]" + "}", AT_RUN_TIME)
+        return reference(Outside(shown if isinstance(known, list | dict) else f"{dotted(known)}[{_shown(index)}]"))
 
     def _either(self, sign: str, left: tree.Expression, right: tree.Expression, scope: Scope) -> object:
         one = self.value(left, scope)
@@ -441,7 +442,7 @@ class Run:
             if isinstance(one, Unknown) and one.why == NOT_GIVEN:
                 return default
             if isinstance(without_assumption(default), str | int | float | list | dict):
-                return Assumed(default, f"{shortened(dotted(one))} says otherwise")
+                return Assumed(default, f"{shortened(dotted(one))} is given")
             return one
         return one if held else self.value(right, scope)
 
@@ -545,7 +546,9 @@ class Run:
                 found = call_method(known, name, arguments, keywords, self)
                 if found is not NotImplemented:
                     return lifted(base, found)
-        if not new and (found := call_builtin(callee, arguments, keywords, self)) is not NotImplemented:
+        if (not new or _last_name(callee) == "CfnParameter") and (
+            found := call_builtin(callee, arguments, keywords, self)
+        ) is not NotImplemented:
             return found
         if isinstance(callee, Member) and callee.name in ("get", "pop") and len(arguments) == 2:
             return self._given_or(f"{dotted(callee.base)}[{_shown(arguments[0])}]", arguments[1])

@@ -66,7 +66,8 @@ def _read(sorted_out: Sequence[tuple[Kind, Document]], problems: list[str]) -> R
     for kind, document in sorted_out:
         by_kind.setdefault(kind, []).append(document)
     try:
-        if scripts := by_kind.pop("shell", []):
+        scripts = by_kind.pop("shell", []) + [each for each in by_kind.get("tree", []) if _has_commands(each)]
+        if scripts:
             commands, used = aws_cli.read(scripts, by_kind.get("tree", []))
             found.add(commands)
             by_kind["tree"] = [document for document in by_kind.get("tree", []) if document.name not in used]
@@ -80,6 +81,11 @@ def _read(sorted_out: Sequence[tuple[Kind, Document]], problems: list[str]) -> R
     if not endpoints and not found.problems:
         found.problems.append(NOTHING_FOUND)
     return Readings(endpoints, tuple(dict.fromkeys(found.problems)))
+
+
+def _has_commands(document: Document) -> bool:
+    """Whether a YAML file has commands in it, as workflows of code hosts do."""
+    return document.text.lstrip()[:1] not in ("{", "[") and "aws sagemaker create-" in document.text
 
 
 def _kind(document: Document) -> Kind:

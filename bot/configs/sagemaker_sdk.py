@@ -32,8 +32,8 @@ _EVIDENCE: Final = (
     "serverless_inference_config",
     "async_inference_config",
     "data_capture_config",
-    "inference_config",
 )
+_SHAPES: Final = ("ServerlessInferenceConfig", "AsyncInferenceConfig", "ResourceRequirements")
 _RESOURCES: Final[Mapping[str, Operation]] = {
     "EndpointConfig": "CreateEndpointConfig",
     "Endpoint": "CreateEndpoint",
@@ -148,7 +148,8 @@ def _is_deployment(made: Made, model: Made | None, kind: object) -> bool:
     if any(made.given(name) is not None for name in _EVIDENCE) or made.given("instance_type") is not None:
         return made.given("instance_type", *_EVIDENCE) is not None
     literal = without_assumption(kind)
-    if isinstance(literal, str) and literal.startswith("ml."):
+    shape = without_assumption(made.given("inference_config"))
+    if (isinstance(literal, str) and literal.startswith("ml.")) or (isinstance(shape, Made) and shape.name in _SHAPES):
         return True
     receiver = dotted(made.callee)
     return model is not None and ("sagemaker" in dotted(model.callee).lower() or "JumpStart" in receiver)
@@ -244,16 +245,14 @@ def _container(model: Made) -> dict[str, object]:
 
 
 def _transformer(made: Made, receiver: object, recorder: Recorder, off: str | None) -> bool:
-    by_model = isinstance(made.callee, Member) and made.name == "transformer"
-    first = 0 if by_model else 1
-    kind = made.placed(first + 1, "instance_type")
-    count = made.placed(first, "instance_count")
-    if kind is None and count is None:
-        return False
+    first = 0 if made.name == "transformer" else 1
+    kind, count = made.placed(first + 1, "instance_type"), made.placed(first, "instance_count")
     literal = without_assumption(kind)
-    if isinstance(literal, str) and (literal.startswith("local") or not literal.startswith("ml.")):
+    named = made.given("instance_type") is not None or made.given("instance_count") is not None
+    # Neural networks have transformers too, with numbers in these places.
+    if isinstance(receiver, Instance) or not (named or (isinstance(literal, str) and literal.startswith("ml."))):
         return False
-    if isinstance(receiver, Instance):
+    if isinstance(literal, str) and literal.startswith("local"):
         return False
     model = _origin(receiver)
     hosted = _model(model, made, recorder, off) if model is not None else made.placed(0, "model_name")
