@@ -149,7 +149,7 @@ def _named(chosen: set[int], listed: list[int]) -> str:
 
 def _quiet(items: list[Item], at: int) -> bool:
     """Whether the weekend is named as the time when nothing happens."""
-    nearby = {part.word for part in items[max(0, at - 5) : at + 4]}
+    nearby = {part.word for part in items[max(0, at - 7) : at + 4]}
     return bool(
         nearby
         & {

@@ -50,7 +50,7 @@ def read_jobs(items: list[Item]) -> Jobs:
         opens = verb_at < 0 or items[verb_at].kind in ("sep", "comma") or items[verb_at].word in _OPENINGS
         job = period.style != "article" and _job_behind(items, at)
         ran = _ran(items, verb_at, period) or (times is not None and batch) or _worked_off(items, at, times, opens)
-        ran = ran or (times is not None and verb_at > 0 and items[verb_at].kind == "thing" and _slow(item))
+        ran = ran or (times is not None and verb_at > 0 and _counted(items, verb_at) and _slow(item))
         rhythm = period.style == "every" and batch and opens
         if period.night or job or ran or rhythm:
             if runs is None:
@@ -137,6 +137,11 @@ def _worked_off(items: list[Item], at: int, times: float | None, opens: bool) ->
         items[spot].word in _SCORE and items[spot + 1].kind == "number" and _counts_records(items, spot + 1, at)
         for spot in range(begin, at - 1)
     )
+
+
+def _counted(items: list[Item], at: int) -> bool:
+    """ "4M records", "15k series", as they stand before "once a month"; plain requests come as they come."""
+    return items[at].kind == "thing" or (items[at].kind in ("word", "user_noun") and items[at - 1].kind == "number")
 
 
 def _slow(period: Item) -> bool:

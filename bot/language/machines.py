@@ -66,7 +66,7 @@ def _count_before(items: list[Item], at: int, machines: Machines) -> None:
         and (
             items[spot].word
             in ("x", "times", "of", "*", "a", "the", "our", "big", "small", "separate", "always", "dedicated")
-            or items[spot].kind in ("instance_noun", "mark", "gpu", "runs_on")
+            or items[spot].kind in ("instance_noun", "mark", "gpu", "runs_on", "mode")
         )
         and spot > at - 5
     ):

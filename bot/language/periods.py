@@ -116,7 +116,8 @@ def _per(items: list[Item], at: int, begin: int, style: str, slash: bool = False
             return None
         if unit.kind == "over" and not slash and style != "per":
             return None
-        night = word in ("night", "weekend", "evening", "morning") and style != "article"
+        night = word == "night" or (word in ("weekend", "evening", "morning") and style == "every")
+        night = night and style != "article"
         end = at + 1
         if end < len(items) and items[end].word == "night" and word in ("single",):
             end += 1

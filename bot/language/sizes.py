@@ -46,13 +46,19 @@ def read_sizes(items: list[Item]) -> Sizes:
     for at, item in enumerate(items):
         if item.kind == "size" and not item.used and item.value > 0:
             following = items[at + 1] if at + 1 < len(items) else None
-            if (following is not None and following.kind == "period") or _volume_of_data(items, at):
+            flows = (following is not None and following.kind == "period") or _volume_of_data(items, at)
+            if flows and not _of_counted(items, at):
                 continue
             role = _role(items, at)
             if role is not None:
                 _keep(sizes, role, item)
     _parameters(items, sizes)
     return sizes
+
+
+def _of_counted(items: list[Item], at: int) -> bool:
+    """ "5000 PDFs of 15 MB per day": the size is each one's, the period is that of their number."""
+    return at > 2 and items[at - 1].word == "of" and items[at - 2].kind in ("thing", "request_noun", "payload")
 
 
 def _volume_of_data(items: list[Item], at: int) -> bool:
@@ -88,6 +94,8 @@ def _role(items: list[Item], at: int) -> str | None:
         return owner
     loose = any(part.kind in ("average", "upto", "about", "peak") for part in items[max(0, at - 2) : at])
     topic = _spoken_of(items, at)
+    if at > 1 and items[at - 1].kind == "comma" and items[at - 2].kind in ("framework", "transformer"):
+        return "memory" if items[at].value >= _LEAST_FOR_A_MODEL_MB else "payload"
     if topic == "thing" and (loose or items[at].value < 1000):
         return "payload"
     if topic == "model":

@@ -37,7 +37,7 @@ def total_of(volume: Volume, models: int, active: ActiveHours | None, items: lis
             continue
         if volume.users and (rate.per_user or (rate.each and models == 1)):
             rate.monthly *= volume.users
-        elif rate.each:
+        elif rate.each or rate.per_user:
             rate.monthly *= models
     _swings(
         rates, volume, any(item.kind == "peak" or (item.kind == "traffic" and item.data == "bursty") for item in items)

@@ -150,7 +150,7 @@ def _is_current(items: list[Item], at: int) -> bool:
             return False
         if part.kind == "moving":
             return True
-        if part.kind == "cost" and part.word in ("pay", "paying"):
+        if part.word in ("pay", "paying", "spend", "spending"):
             return not _asks(items, begin, end)
         if part.kind == "today":
             today = True
