@@ -48,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(review_document.reviewed(reviewed.review, problems), indent=2, ensure_ascii=False))
     elif options.sarif:
-        print(json.dumps(review_sarif.log(reviewed.review), indent=2, ensure_ascii=False))
+        print(json.dumps(review_sarif.log(reviewed.review, problems, Path.cwd()), indent=2, ensure_ascii=False))
     elif options.markdown:
         print(review_markdown.comment(reviewed.review, problems))
     else:

@@ -115,7 +115,11 @@ def _questions(endpoints: Sequence[ReviewedEndpoint], traffic: TrafficProfile) -
         asked.append("How long does one request take?")
     if traffic.caller_waits is None and any(endpoint.config.mode != "batch" for endpoint in endpoints):
         asked.append("Does somebody wait for each answer?")
-    asked += [f"{reason}: what is its value?" for one in endpoints for reason in one.config.unresolved]
+    asked += [
+        f"{reason}: what is {'its value' if ' = ' in reason else 'it'}?"
+        for one in endpoints
+        for reason in one.config.unresolved
+    ]
     return tuple(dict.fromkeys(asked))
 
 

@@ -71,9 +71,23 @@ def _bounds(config: EndpointConfig) -> tuple[int | None, int | None] | None:
     """
     scaling = config.autoscaling
     managed = config.managed_instance_max is not None
+    low: int | None = config.managed_instance_min or 0
+    high = config.managed_instance_max
     if scaling is not None and not (managed and "inference-component" in (scaling.dimension or "")):
-        return scaling.min, scaling.max
-    return (config.managed_instance_min or 0, config.managed_instance_max) if managed else None
+        low, high = scaling.min, scaling.max
+    elif not managed:
+        return None
+    return (1 if low == 0 and stays_above_zero(config) else low), high
+
+
+def stays_above_zero(config: EndpointConfig) -> bool:
+    """Whether AWS refuses a minimum of 0: on a real-time variant whose model is no inference component."""
+    scaling = config.autoscaling
+    if config.mode != "real_time" or config.inference_components:
+        return False
+    if scaling is None:
+        return config.model.name is not None
+    return "inference-component" not in (scaling.dimension or "")
 
 
 def _scaled(variants: Sequence[Variant], scaling: Autoscaling | None) -> tuple[Sequence[Variant], Sequence[Variant]]:

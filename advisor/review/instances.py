@@ -41,8 +41,11 @@ def old_generation(judged: Judged) -> Iterator[Found]:
     for other in _as_large(judged, instance, newer):
         usd = judged.usd_per_hour(other.name)
         if usd is not None and now is not None:
-            change = f"{100 * abs(usd / now - 1):.0f} % {'less' if usd <= now else 'more'}"
-            yield Found(says, f"try {other.name}, which costs {change} an hour")
+            if usd <= now:
+                fix = f"try {other.name}, which costs {100 * (1 - usd / now):.0f} % less an hour"
+            else:
+                fix = f"for a steady load try {other.name}, at {100 * (usd / now - 1):.0f} % more an hour"
+            yield Found(says, fix)
             return
     yield Found(says, f"try the {' or '.join(newer)} family")
 

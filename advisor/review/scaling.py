@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from advisor.endpoint import ScalingPolicySettings
+from advisor.review.bill import stays_above_zero
 from advisor.review.judgement import FindingRule, Found, Judged
 from advisor.units import Mode
 
@@ -98,12 +99,12 @@ def async_never_reaches_zero(judged: Judged) -> Iterator[Found]:
 def real_time_min_zero(judged: Judged) -> Iterator[Found]:
     """A plain real-time variant cannot have MinCapacity 0; only inference components can."""
     config, scaling = judged.config, judged.config.autoscaling
-    if config.inference_components or "inference-component" in ((scaling.dimension if scaling else None) or ""):
+    if not stays_above_zero(config):
         return
     if scaling is not None and scaling.min == 0:
         fix = "let MinCapacity be 1, or use inference components with MinInstanceCount 0, or serverless or async"
         yield Found("MinCapacity is 0 on a plain real-time variant; AWS refuses it", fix)
-    elif config.managed_instance_min == 0 and config.model.name is not None:
+    elif scaling is None and config.managed_instance_min == 0:
         fix = "take ModelName out of the variant and deploy the model as an inference component"
         yield Found("MinInstanceCount is 0 on a variant with a model of its own, which does not go to zero", fix)
 

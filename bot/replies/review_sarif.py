@@ -1,6 +1,9 @@
 """A review as SARIF 2.1.0, so that code hosts show each finding at its line."""
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from advisor.review import RULES, Finding, Review
 from bot.replies.review_words import finding_line
@@ -9,8 +12,11 @@ LEVELS = {"error": "error", "warning": "warning", "note": "note"}
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def log(review: Review) -> dict[str, Any]:
-    """One run with every rule and one result a finding."""
+def log(review: Review, problems: Sequence[str] = (), root: Path | None = None) -> dict[str, Any]:
+    """One run with every rule and one result a finding; files are named as seen from `root`.
+
+    What could not be read is a notification of the run.
+    """
     rules = [
         {
             "id": rule.id,
@@ -21,24 +27,39 @@ def log(review: Review) -> dict[str, Any]:
         for rule in RULES
     ]
     driver = {"name": "sagecost", "informationUri": "https://docs.aws.amazon.com/sagemaker/", "rules": rules}
-    return {
-        "$schema": SCHEMA,
-        "version": "2.1.0",
-        "runs": [{"tool": {"driver": driver}, "results": [_result(one) for one in review.findings]}],
+    places = {rule.id: place for place, rule in enumerate(RULES)}
+    notified = [{"level": "warning", "message": {"text": problem}} for problem in problems]
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": notified}],
+        "results": [_result(one, places[one.rule], root) for one in review.findings],
     }
+    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
-def _result(finding: Finding) -> dict[str, Any]:
+def _result(finding: Finding, place: int, root: Path | None) -> dict[str, Any]:
     return {
         "ruleId": finding.rule,
+        "ruleIndex": place,
         "level": LEVELS[finding.severity],
         "message": {"text": f"{finding.endpoint}: {finding_line(finding)}"},
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": finding.where.file.replace("\\", "/")},
+                    "artifactLocation": {"uri": _uri(finding.where.file, root)},
                     "region": {"startLine": max(finding.where.line, 1)},
                 }
             }
         ],
     }
+
+
+def _uri(name: str, root: Path | None) -> str:
+    """Relative to the root where it lies below it, as code hosts want it; else as it is named."""
+    path = Path(name.replace("\\", "/"))
+    if path.is_absolute():
+        if root is None or not path.is_relative_to(root):
+            return path.as_uri()
+        path = path.relative_to(root)
+    return quote(path.as_posix())

@@ -44,7 +44,8 @@ def _cost(endpoints: Sequence[ReviewedEndpoint]) -> str:
 
 def _unknown(endpoints: Sequence[ReviewedEndpoint]) -> str:
     reasons = [reason for one in endpoints for reason in (*one.config.unresolved, *one.bill.unknown)]
-    return "; ".join(dict.fromkeys(reasons).keys()) or "the traffic"
+    first, *others = dict.fromkeys(reasons) or ("the traffic",)
+    return f"{first}; {len(others)} more below" if len(others) > 1 else "; ".join([first, *others])
 
 
 def _sum(endpoints: Sequence[ReviewedEndpoint], end: str) -> float | None:
@@ -63,7 +64,8 @@ def _saving(endpoints: Sequence[ReviewedEndpoint]) -> list[str]:
     total = sum(choice.saves_usd or 0.0 for choice in better)
     if total < 0.5:
         return []
-    return [f"{dollars(total)} a month could be saved on {len(better)} of them."]
+    whom = "all" if len(better) == len(endpoints) else str(len(better))
+    return [f"{dollars(total)} a month could be saved on {whom} of them."]
 
 
 def _difference(choice: Choice) -> str:
@@ -127,8 +129,13 @@ def better_line(one: ReviewedEndpoint) -> str | None:
 
 def finding_line(finding: Finding) -> str:
     """What is wrong, and what to do."""
-    says = f"{finding.says[:1].upper()}{finding.says[1:]}"
-    return f"{says}. Fix: {finding.fix}."
+    return f"{_capitalized(finding.says)}. Fix: {finding.fix}."
+
+
+def _capitalized(says: str) -> str:
+    """With a capital, unless it starts with the name of an instance type."""
+    first = says.partition(" ")[0]
+    return says if any(mark.isdigit() for mark in first) else f"{says[:1].upper()}{says[1:]}"
 
 
 def place(finding: Finding) -> str:

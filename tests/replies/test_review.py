@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -88,6 +89,33 @@ def test_sarif_names_each_finding_at_its_line() -> None:
     for result in run["results"]:
         assert result["ruleId"] in known
         assert result["locations"][0]["physicalLocation"]["region"]["startLine"] == 12
+
+
+def sarif_uri(name: str, root: Path | None = None) -> str:
+    config = EndpointConfig("whisper", Source(name, 12, "terraform"), "real_time", "ml.g5.xlarge", 1)
+    log = review_sarif.log(judged(config), root=root)
+    place: dict[str, Any] = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    return str(place["artifactLocation"]["uri"])
+
+
+def test_sarif_names_files_as_a_code_host_knows_them() -> None:
+    assert sarif_uri("./infra/my file ü.tf") == "infra/my%20file%20%C3%BC.tf"
+    assert sarif_uri("infra\\main.tf") == "infra/main.tf"
+    assert sarif_uri("/checkout/infra/main.tf", Path("/checkout")) == "infra/main.tf"
+    assert sarif_uri("/elsewhere/a b.tf", Path("/checkout")) == "file:///elsewhere/a%20b.tf"
+
+
+def test_sarif_points_at_its_rules_and_says_what_could_not_be_read() -> None:
+    (run,) = review_sarif.log(CASES["several_over_budget"], ["broken.tf cannot be read."])["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    assert all(rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in run["results"])
+    (invocation,) = run["invocations"]
+    assert invocation["toolExecutionNotifications"][0]["message"]["text"] == "broken.tf cannot be read."
+
+
+def test_names_of_types_stay_as_they_are_at_the_start_of_a_sentence() -> None:
+    comment = review_markdown.comment(judged(endpoint(instance_type="ml.g5.4xlarge")))
+    assert "ml.g5.4xlarge has the same" in comment
 
 
 def test_names_from_files_are_inert() -> None:
