@@ -5,7 +5,7 @@ import logging
 import signal
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -62,15 +62,18 @@ def run(options: argparse.Namespace) -> int:
 
 @dataclass(frozen=True)
 class Served:
-    """The app with what it works with."""
+    """The app with what it works with; `digests_live` tells whether the thread that sends digests does."""
 
     app: App
     parts: Parts
+    digests_live: Callable[[], bool] = lambda: True
 
     def health(self) -> tuple[bool, Mapping[str, Any]]:
         """Whether the database can be written and the workers live, and what was lost so far."""
         found = self.parts.store.health()
-        return found.ok, {"lost": found.lost, "waiting": found.waiting, "untold": self.parts.tally.untold}
+        details = {"lost": found.lost, "waiting": found.waiting, "untold": self.parts.tally.untold}
+        live = self.digests_live()
+        return found.ok and live, details if live else {**details, "digests": "the thread that sends them has ended"}
 
 
 @contextmanager
@@ -82,8 +85,8 @@ def running(settings: Settings, front_end: FrontEnd = "slack") -> Iterator[Serve
         catalog = partial(load_catalog, extra_dir=price_folder(settings.database))
         parts = Parts(settings, store, web_client(settings), time.time, time.sleep, catalog, front_end)
         app = create_app(parts, executor)
-        with ticking(desk_of(settings, store, catalog), settings.retention_days):
-            yield Served(app, parts)
+        with ticking(desk_of(settings, store, catalog), settings.retention_days) as live:
+            yield Served(app, parts, live)
     finally:
         executor.shutdown(wait=True)
         store.close()

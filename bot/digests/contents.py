@@ -1,6 +1,7 @@
 """What a digest says: the figures of one channel and one period, read under that channel's scope alone."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -12,8 +13,11 @@ from advisor.errors import SagecostError
 from advisor.profile import TrafficProfile
 from advisor.units import MODES, Mode
 from bot.digests.plan import Plan
+from bot.digests.price_changes import price_changes
 from bot.digests.runs import Run
 from bot.digests.subscriptions import Subscription
+from bot.pricing.difference import Change
+from bot.pricing.load import load_catalog
 from bot.store import Channel, Store
 from bot.store.connection import Row
 from bot.store.days import WEEK_S, week_of
@@ -41,7 +45,8 @@ class Digest:
 
     `answers` is empty where fewer than three people asked.
 
-    `prices_before` is the list of the digest before, where another one decides now. `first` is the channel's first.
+    `prices_before` is the list of the digest before, where another one decides now; `price_changes` are those of the
+    prices that the recommendations of the last eight weeks rest on. `first` is the channel's first.
     """
 
     dates: str
@@ -54,6 +59,7 @@ class Digest:
     tip: GuideRule | None
     prices: str
     prices_before: str | None
+    price_changes: tuple[Change, ...]
     folded: int
     first: bool
 
@@ -63,8 +69,15 @@ class Digest:
         return self.trends.questions < self.plan.quiet_under and self.prices_before is None
 
 
-def contents(store: Store, subscription: Subscription, run: Run, catalog: Catalog, before: Run | None) -> Digest:
-    """The digest of a run; `before` is the one that was sent last.
+def contents(
+    store: Store,
+    subscription: Subscription,
+    run: Run,
+    catalog: Catalog,
+    before: Run | None,
+    by_name: Callable[[str], Catalog] = load_catalog,
+) -> Digest:
+    """The digest of a run; `before` is the one that was sent last, `by_name` loads the price list of then.
 
     Raises:
         StoreUnavailable: the log cannot be read now.
@@ -78,18 +91,21 @@ def contents(store: Store, subscription: Subscription, run: Run, catalog: Catalo
     earlier = [row for row in known if start <= row["asked_at"] < since]
     found = trends(_by_week(rows), _by_week(earlier), since=since, until=until)
     recent = [row for row in known if row["asked_at"] >= long_ago]
-    last_list = before.price_list if before else None
+    recent_trends = trends(_by_week(recent), {}, since=long_ago, until=until)
+    last_list = before.price_list if before and before.price_list != catalog.prices.name else None
+    told_apart = recent if recent_trends.broken_down else ()
     return Digest(
         dates=_dates(since, until, plan.schedule.zone),
         schedule=plan.schedule.words(),
         plan=plan,
         subscriber=subscription.subscriber,
         trends=found,
-        recent=trends(_by_week(recent), {}, since=long_ago, until=until),
+        recent=recent_trends,
         answers=_answers(rows) if found.broken_down else (),
         tip=_tip(found, catalog),
         prices=catalog.prices.name,
-        prices_before=last_list if last_list not in (None, catalog.prices.name) else None,
+        prices_before=last_list,
+        price_changes=price_changes(told_apart, last_list, catalog.prices, by_name),
         folded=run.folded,
         first=before is None,
     )

@@ -43,19 +43,23 @@ def desk_of(settings: Settings, store: Store, catalog: Callable[[str], Catalog])
     client = WebClient(
         token=token.get_secret_value(), base_url=settings.slack_api_url, timeout=CALL_TIMEOUT_S, retry_handlers=[]
     )
-    return Desk(store, client, deciding, f"{os.uname().nodename}-{os.getpid()}-{secrets.token_hex(4)}")
+    owner = f"{os.uname().nodename}-{os.getpid()}-{secrets.token_hex(4)}"
+    return Desk(store, client, deciding, owner, by_name=catalog)
 
 
 @contextmanager
-def ticking(desk: Desk, retention_days: int) -> Iterator[None]:
-    """Digests go out in a thread of their own until the block ends; one that is being posted is finished."""
+def ticking(desk: Desk, retention_days: int) -> Iterator[Callable[[], bool]]:
+    """Digests go out in a thread of their own until the block ends; one that is being posted is finished.
+
+    Yields what tells whether that thread lives.
+    """
     stop = threading.Event()
     thread = threading.Thread(
         target=keep_ticking, args=(desk, stop, retention_days), name="sagecost-digests", daemon=True
     )
     thread.start()
     try:
-        yield
+        yield thread.is_alive
     finally:
         stop.set()
         thread.join(STOPPING_S)

@@ -1,5 +1,7 @@
 """One row a channel and period decides who posts a digest and whether it was posted; every step is one commit.
 
+The details that follow a digest in its thread have a row of their own, made by the commit that notes it as sent.
+
 pending → sending → sent; a run whose fate is unclear stays in sending until it was looked up in Slack, or is held for
 a person to decide. Who works on a run holds a lease, and a fence number that rises with each claim: a process that
 comes back after its lease has run out can change nothing any more.
@@ -7,17 +9,16 @@ comes back after its lease has run out can change nothing any more.
 
 from dataclasses import dataclass
 
-from bot.digests.schedule import Period, due_between
-from bot.digests.subscriptions import Subscription, find_in, subscription_of
+from bot.digests.schedule import Period
 from bot.store import Store
 from bot.store.connection import Connection, Row
 
 LEASE_S = 900
-CLOCK_SKEW_S = 3_600
-LOOK_BACK_S = 400 * 86_400
+FAR_FUTURE = 2**62
+DETAILS_MARK = "+details"
 COLUMNS = (
     "team, channel, period, covers_from, covers_to, due_at, folded, state, sending_since, owner, lease_until, fence, "
-    "attempts, next_try, ts, price_list, why"
+    "attempts, next_try, ts, price_list, why, details_of, thread_ts"
 )
 
 
@@ -25,7 +26,8 @@ COLUMNS = (
 class Run:
     """A digest for `covers_from` ≤ asked < `covers_to`; `folded` counts earlier periods that it makes up for.
 
-    `next_try` of a period that was folded into a later one is when that later one was due.
+    `next_try` of a period that was folded into a later one is when that later one was due. `details_of` names the
+    period whose digest this run adds to; `thread_ts` is the thread that it is posted in, once posting has begun.
     """
 
     team: str
@@ -45,108 +47,13 @@ class Run:
     ts: str | None
     price_list: str | None
     why: str | None
+    details_of: str | None = None
+    thread_ts: str | None = None
 
     @property
     def key(self) -> str:
         """What marks the message in Slack, so that it can be found again."""
         return f"{self.team}|{self.channel}|{self.period}"
-
-
-def plan(store: Store) -> None:
-    """Makes the runs of all that is due; several missed periods become one run, the latest, that covers them all."""
-    now = store.now()
-    sql = """
-        SELECT subscription.*, (
-            SELECT MAX(covers_to) FROM digest_run WHERE digest_run.team = subscription.team
-                AND digest_run.channel = subscription.channel AND covers_to <= :now
-                AND NOT (digest_run.state = 'dropped' AND next_try > :now)) AS covered
-        FROM subscription WHERE state = 'active'
-        """
-    with store.reading() as db:
-        rows = db.query(sql, {"now": now})
-    for row in rows:
-        if _due(subscription_of(row), int(row["covered"] or 0), now):
-            store.write(lambda db, row=row: _plan(db, row["team"], row["channel"], now))  # type: ignore[misc]
-
-
-def _due(subscription: Subscription, covered: int, now: int) -> list[Period]:
-    start = max(subscription.plan_from, covered, now - LOOK_BACK_S)
-    return due_between(subscription.plan.schedule, start, now)
-
-
-def _plan(db: Connection, team: str, channel: str, now: int) -> None:
-    values: dict[str, object] = {"team": team, "channel": channel, "now": now}
-    # Takes the row's lock, so that two processes do not plan one channel at once.
-    db.execute("UPDATE subscription SET told = told WHERE team = :team AND channel = :channel", values)
-    subscription = find_in(db, team, channel)
-    if subscription is None or subscription.state != "active":
-        return
-    # A clock that was ahead folded periods that are to come still.
-    db.execute(
-        """
-        DELETE FROM digest_run WHERE team = :team AND channel = :channel AND state = 'dropped'
-            AND (due_at > :now + :skew OR next_try > :now + :skew)
-        """,
-        {**values, "skew": CLOCK_SKEW_S},
-    )
-    covered = _covered(db, team, channel, now)
-    known = _known(db, team, channel)
-    due = [period for period in _due(subscription, covered, now) if period.name not in known]
-    if not due:
-        return
-    *missed, newest = due
-    begins, folded = max(due[0].begins, covered), len(missed)
-    folded_into = f"folded into {newest.name}"
-    for waiting in _absorbed(db, {**values, "why": folded_into}):
-        begins, folded = min(begins, waiting["covers_from"]), folded + 1 + waiting["folded"]
-    for period in missed:
-        _add(db, {**values, "period": period.name, "from": period.begins, "to": period.due, "due": period.due,
-                  "folded": 0, "state": "dropped", "next": newest.due, "why": folded_into})  # fmt: skip
-    _add(db, {**values, "period": newest.name, "from": begins, "to": newest.due, "due": newest.due,
-              "folded": folded, "state": "pending", "why": None, "next": 0})  # fmt: skip
-
-
-def _absorbed(db: Connection, values: dict[str, object]) -> list[Row]:
-    """Earlier runs that were not posted and that nobody works on now: the new one covers them too."""
-    return db.query(
-        """
-        UPDATE digest_run SET state = 'dropped', why = :why
-        WHERE team = :team AND channel = :channel AND state = 'pending' AND lease_until <= :now
-        RETURNING covers_from, folded
-        """,
-        values,
-    )
-
-
-def _add(db: Connection, values: dict[str, object]) -> None:
-    db.execute(
-        """
-        INSERT INTO digest_run (team, channel, period, covers_from, covers_to, due_at, folded, state, sending_since,
-                                lease_until, fence, attempts, next_try, why)
-        VALUES (:team, :channel, :period, :from, :to, :due, :folded, :state, 0, 0, 0, 0, :next, :why)
-        ON CONFLICT DO NOTHING
-        """,
-        values,
-    )
-
-
-def _covered(db: Connection, team: str, channel: str, now: int) -> int:
-    """Up to when digests have covered the channel. What a clock that was ahead planned for later does not count."""
-    rows = db.query(
-        """
-        SELECT MAX(covers_to) AS upto FROM digest_run WHERE team = :team AND channel = :channel AND covers_to <= :now
-            AND NOT (state = 'dropped' AND next_try > :now)
-        """,
-        {"team": team, "channel": channel, "now": now},
-    )
-    return int(rows[0]["upto"] or 0)
-
-
-def _known(db: Connection, team: str, channel: str) -> set[str]:
-    rows = db.query(
-        "SELECT period FROM digest_run WHERE team = :team AND channel = :channel", {"team": team, "channel": channel}
-    )
-    return {row["period"] for row in rows}
 
 
 def claim(store: Store, owner: str) -> Run | None:
@@ -168,18 +75,38 @@ def claim(store: Store, owner: str) -> Run | None:
     return _of(rows[0]) if rows else None
 
 
-def begin(store: Store, run: Run) -> bool:
-    """Says for good that a post may be on its way; False where the lease was lost meanwhile."""
+def begin(store: Store, run: Run, price_list: str, thread_ts: str | None = None) -> bool:
+    """Says for good that a post may be on its way, and in which thread; False where the lease was lost meanwhile."""
     return _move(
         store,
         run,
-        "state = 'sending', sending_since = CASE sending_since WHEN 0 THEN :now ELSE sending_since END",
-        {"now": store.now()},
+        "state = 'sending', price_list = :list, thread_ts = :thread, "
+        "sending_since = CASE sending_since WHEN 0 THEN :now ELSE sending_since END",
+        {"now": store.now(), "list": price_list, "thread": thread_ts},
     )
 
 
-def sent(store: Store, run: Run, ts: str, price_list: str | None) -> bool:
-    return _move(store, run, "state = 'sent', ts = :ts, price_list = :list, why = NULL", {"ts": ts, "list": price_list})
+def sent(store: Store, run: Run, ts: str, *, details: bool) -> bool:
+    """It stands in the channel as `ts`; `details` follow in its thread."""
+    sql = """
+        INSERT INTO digest_run (team, channel, period, covers_from, covers_to, due_at, folded, state, sending_since,
+                                lease_until, fence, attempts, next_try, details_of, thread_ts)
+        SELECT team, channel, :details, covers_from, covers_to, due_at, folded, 'pending', 0, 0, 0, 0, 0, period,
+               COALESCE(thread_ts, ts)
+        FROM digest_run WHERE team = :team AND channel = :channel AND period = :period
+        ON CONFLICT DO NOTHING
+        """
+    values = {
+        "team": run.team, "channel": run.channel, "period": run.period, "details": f"{run.period}{DETAILS_MARK}",
+    }  # fmt: skip
+
+    def work(db: Connection) -> bool:
+        moved = _moved(db, run, "state = 'sent', ts = :ts, why = NULL", {"ts": ts})
+        if moved and details and run.details_of is None:
+            db.execute(sql, values)
+        return moved
+
+    return store.write(work)
 
 
 def again(store: Store, run: Run, after_s: float, why: str) -> bool:
@@ -228,13 +155,15 @@ def of_period(team: str, channel: str, period: Period) -> Run:
     )  # fmt: skip
 
 
-def last_sent(store: Store, team: str, channel: str) -> Run | None:
+def last_sent(store: Store, team: str, channel: str, *, before: int = FAR_FUTURE) -> Run | None:
+    """The digest that was sent last, of those whose period ended before that moment."""
     sql = f"""
         SELECT {COLUMNS} FROM digest_run WHERE team = :team AND channel = :channel AND state = 'sent'
+            AND details_of IS NULL AND covers_to < :before
         ORDER BY covers_to DESC LIMIT 1
         """  # noqa: S608
     with store.reading() as db:
-        rows = db.query(sql, {"team": team, "channel": channel})
+        rows = db.query(sql, {"team": team, "channel": channel, "before": before})
     return _of(rows[0]) if rows else None
 
 
@@ -245,6 +174,10 @@ def held(store: Store) -> list[Run]:
 
 
 def _move(store: Store, run: Run, change: str, values: dict[str, object]) -> bool:
+    return store.write(lambda db: _moved(db, run, change, values))
+
+
+def _moved(db: Connection, run: Run, change: str, values: dict[str, object]) -> bool:
     sql = f"""
         UPDATE digest_run SET {change} WHERE team = :team AND channel = :channel AND period = :period
             AND owner = :owner AND fence = :fence AND state IN ('pending', 'sending')
@@ -252,7 +185,7 @@ def _move(store: Store, run: Run, change: str, values: dict[str, object]) -> boo
     guard = {
         "team": run.team, "channel": run.channel, "period": run.period, "owner": run.owner, "fence": run.fence,
     }  # fmt: skip
-    return store.write(lambda db: db.execute(sql, {**values, **guard}) > 0)
+    return db.execute(sql, {**values, **guard}) > 0
 
 
 def _of(row: Row) -> Run:

@@ -1,4 +1,4 @@
-"""Posts one run: never twice, and never silently not at all."""
+"""Posts one run, a digest or its details: never twice, and never silently not at all."""
 
 import logging
 from collections.abc import Callable
@@ -13,10 +13,11 @@ from bot.digests import runs
 from bot.digests.contents import Digest, contents
 from bot.digests.runs import Run
 from bot.digests.subscriptions import Subscription, find, stop
-from bot.replies.digest import digest
+from bot.pricing.load import load_catalog
+from bot.replies.digest import details, digest, preview_message
 from bot.replies.inert import escaped
 from bot.replies.message import Message
-from bot.slack.outcomes import NOT_THERE, TOO_MUCH, Refused, Unconfirmed, outcome
+from bot.slack.outcomes import NOT_THERE, TOO_MUCH, UNREACHABLE, Refused, Unconfirmed, outcome
 from bot.store import Store
 from bot.store.connection import Connection
 
@@ -29,11 +30,15 @@ UNCLEAR_S = 120.0
 SHORTEST_WAIT_S, LONGEST_WAIT_S = 60.0, 3_600.0
 PAGE, FEWEST_SEEN, MOST_PAGES = 200, 1_000, 50
 DAY_S = 86_400
+# A thread that takes no reply, because its first message was removed, is left alone at last.
+MOST_TRIES_OF_DETAILS = 20
 
 
 @dataclass(frozen=True)
 class Desk:
-    """What sending works with. `catalog` loads the price list that decides in a workspace; `owner` names this process.
+    """What sending works with; `owner` names this process.
+
+    `catalog` loads the price list that decides in a workspace, `by_name` any list.
 
     `client` must not post again by itself when a connection breaks.
     """
@@ -43,6 +48,7 @@ class Desk:
     catalog: Callable[[str], Catalog]
     owner: str
     command: str = "/sagecost"
+    by_name: Callable[[str], Catalog] = load_catalog
 
 
 @dataclass(frozen=True)
@@ -77,33 +83,40 @@ def _send(desk: Desk, run: Run) -> None:
     if subscription is None or subscription.state != "active":
         runs.drop(desk.store, run, "the subscription ended")
         return
-    thread_ts = subscription.plan.thread_ts
     if run.state == "sending":
         try:
-            ts = _posted_before(desk, run, thread_ts)
+            ts = _posted_before(desk, run)
         except Unseen as unseen:
             logger.error("a digest is held, because nobody can tell whether it was posted: %s (%s)", run.key, unseen)
             runs.hold(desk.store, run, str(unseen))
             return
         if ts is not None:
-            runs.sent(desk.store, run, ts, None)
+            # Whether there are details to add is found out when their turn comes.
+            runs.sent(desk.store, run, ts, details=True)
             return
-    before = runs.last_sent(desk.store, run.team, run.channel)
-    found = contents(desk.store, subscription, run, desk.catalog(run.team), before)
-    if found.quiet:
-        runs.drop(desk.store, run, "quiet")
+    found = _contents(desk, subscription, run)
+    more = details(found)
+    message = more if run.details_of is not None else None if found.quiet else digest(found, command=desk.command)
+    if message is None:
+        runs.drop(desk.store, run, "quiet" if run.details_of is None else "nothing to add")
         return
-    if desk.store.now() > run.lease_until - SAFE_LEASE_S or not runs.begin(desk.store, run):
+    thread_ts = subscription.plan.thread_ts if run.details_of is None else run.thread_ts
+    late = desk.store.now() > run.lease_until - SAFE_LEASE_S
+    if late or not runs.begin(desk.store, run, found.prices, thread_ts):
         return
-    ts = _post(desk, run, digest(found, command=desk.command), thread_ts)
-    runs.sent(desk.store, run, ts, found.prices)
+    ts = _post(desk, run, message, thread_ts)
+    runs.sent(desk.store, run, ts, details=more is not None)
+
+
+def _contents(desk: Desk, subscription: Subscription, run: Run) -> Digest:
+    before = runs.last_sent(desk.store, run.team, run.channel, before=run.covers_to)
+    return contents(desk.store, subscription, run, desk.catalog(run.team), before, desk.by_name)
 
 
 def preview(desk: Desk, subscription: Subscription, run: Run) -> tuple[Digest, Message]:
-    """What a run would say, with real data; nothing is posted."""
-    before = runs.last_sent(desk.store, run.team, run.channel)
-    found = contents(desk.store, subscription, run, desk.catalog(run.team), before)
-    return found, digest(found, command=desk.command)
+    """What a run would say, with real data and its details; nothing is posted."""
+    found = _contents(desk, subscription, run)
+    return found, preview_message(found, command=desk.command)
 
 
 def _post(desk: Desk, run: Run, message: Message, thread_ts: str | None) -> str:
@@ -127,8 +140,8 @@ def _post(desk: Desk, run: Run, message: Message, thread_ts: str | None) -> str:
         return post(message.plainer())
 
 
-def _posted_before(desk: Desk, run: Run, thread_ts: str | None) -> str | None:
-    """The ts of the run's message where it stands in the channel.
+def _posted_before(desk: Desk, run: Run) -> str | None:
+    """The ts of the run's message where it stands in the channel, or in the thread that posting had begun in.
 
     The newest thousand messages are searched whatever the clocks say, then back to a day before the first try.
 
@@ -139,7 +152,7 @@ def _posted_before(desk: Desk, run: Run, thread_ts: str | None) -> str | None:
     cursor, seen = "", 0
     for _ in range(MOST_PAGES):
         with outcome():
-            page = _page(desk, run, thread_ts, cursor)
+            page = _page(desk, run, cursor)
         messages = page.get("messages") or []
         for message in messages:
             metadata = message.get("metadata") or {}
@@ -148,17 +161,17 @@ def _posted_before(desk: Desk, run: Run, thread_ts: str | None) -> str | None:
                 return str(message["ts"])
         seen += len(messages)
         cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
-        oldest = float(messages[-1]["ts"]) if messages and thread_ts is None else float("inf")
+        oldest = float(messages[-1]["ts"]) if messages and run.thread_ts is None else float("inf")
         if not cursor or (seen >= FEWEST_SEEN and oldest < run.sending_since - DAY_S):
             return None
     raise Unseen("too many messages to search")
 
 
-def _page(desk: Desk, run: Run, thread_ts: str | None, cursor: str) -> dict[str, Any]:
+def _page(desk: Desk, run: Run, cursor: str) -> dict[str, Any]:
     try:
-        if thread_ts is not None:
+        if run.thread_ts is not None:
             answer = desk.client.conversations_replies(
-                channel=run.channel, ts=thread_ts, include_all_metadata=True, limit=PAGE, cursor=cursor or None
+                channel=run.channel, ts=run.thread_ts, include_all_metadata=True, limit=PAGE, cursor=cursor or None
             )
         else:
             answer = desk.client.conversations_history(
@@ -178,6 +191,11 @@ def _refused(desk: Desk, run: Run, refusal: Refused) -> Wait | None:
     """It is certain that nothing was posted now."""
     if refusal.code in NOT_THERE:
         _give_up(desk, run, refusal.code)
+        return None
+    passing = refusal.code in ("ratelimited", UNREACHABLE)
+    if run.details_of is not None and run.attempts >= MOST_TRIES_OF_DETAILS and not passing:
+        logger.error("the details of a digest are given up: %s (%s)", run.key, refusal.code)
+        runs.drop(desk.store, run, refusal.code)
         return None
     wait_s = min(SHORTEST_WAIT_S * 2 ** min(run.attempts, 10), LONGEST_WAIT_S)
     asked_for = _retry_after(refusal) if refusal.code == "ratelimited" else None

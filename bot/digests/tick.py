@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 
 from bot.digests import runs
+from bot.digests.planning import plan
 from bot.digests.sending import Desk, Wait, send
 from bot.store import Store, StoreUnavailable
 
@@ -24,7 +25,7 @@ def tick(desk: Desk, pause: Callable[[float], object]) -> int:
     Raises:
         StoreUnavailable: the log cannot be read or written now.
     """
-    runs.plan(desk.store)
+    plan(desk.store)
     for done in range(MOST_AT_ONCE):
         run = runs.claim(desk.store, desk.owner)
         if run is None:

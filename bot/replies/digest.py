@@ -3,24 +3,50 @@
 from collections.abc import Iterator
 
 from bot.digests.contents import Answer, Digest
+from bot.pricing.difference import Change
 from bot.replies import blocks
 from bot.replies.budget import Detail, Part, fitting
 from bot.replies.inert import escaped
 from bot.replies.message import Message
-from bot.replies.money import dollars, percent
+from bot.replies.money import dollars, percent, unit_price
 from bot.replies.names import MODE_NAMES
 from bot.replies.trends import MODE_NAMES_BY_ID, SMALL_GROUP, lines_about, lists_of
 from bot.replies.understood import understood
 from bot.replies.weeks_chart import sparkline, weeks_block
 
 NOTABLE_POINTS = 10
+MOST_PRICES = 20
+METERS = {"serverless_gb_second": "serverless compute", "serverless_request": "serverless requests"}
+COMPONENTS = {"transform": " for batch", "async": " for async"}
+UNITS = {"USD/hour": "an hour", "USD/GB-second": "a GB-second", "USD/request": "a request"}
 
 
 def digest(found: Digest, *, command: str = "/sagecost") -> Message:
     """The message of one period; a quiet one is a single line."""
     text = _headline(found)
-    parts = [Part(Detail.ANSWER, blocks.section(f"*{escaped(text)}*"))]
+    return Message(escaped(text), fitting(_parts(found, text, command), text))
+
+
+def details(found: Digest) -> Message | None:
+    """What follows in the digest's thread; None where there is nothing to add."""
+    parts = _detail_parts(found)
+    if not parts:
+        return None
+    text = f"Details of {found.dates}"
+    return Message(escaped(text), fitting([Part(Detail.ANSWER, blocks.section(f"*{escaped(text)}*")), *parts], text))
+
+
+def preview_message(found: Digest, *, command: str = "/sagecost") -> Message:
+    """The digest and its details in one."""
+    text = _headline(found)
+    return Message(escaped(text), fitting([*_parts(found, text, command), *_detail_parts(found)], text))
+
+
+def _parts(found: Digest, text: str, command: str) -> list[Part]:
     trends = found.trends
+    if not trends.questions and not found.first and found.prices_before is None:
+        return [Part(Detail.ANSWER, blocks.section(f"{escaped(text)} `{command} digest off` ends this."))]
+    parts = [Part(Detail.ANSWER, blocks.section(f"*{escaped(text)}*"))]
     if trends.questions:
         parts.append(Part(Detail.ANSWER, blocks.section(escaped("\n".join([_weeks(found), *lines_about(trends)])))))
         chart = weeks_block(found.recent)
@@ -30,23 +56,36 @@ def digest(found: Digest, *, command: str = "/sagecost") -> Message:
             parts.append(Part(Detail.OPTIONS, blocks.table(_rows(found.answers), right=[2, 3])))
         if not trends.broken_down:
             parts.append(Part(Detail.REASONS, blocks.context(SMALL_GROUP)))
-        lists = "\n".join(f"*{title}*: {escaped(words)}" for title, words in lists_of(trends))
-        if lists:
-            parts.append(Part(Detail.REASONS, blocks.section(lists)))
-    changed = list(_changes(found))
-    if changed:
-        parts.append(Part(Detail.RULED_OUT, blocks.section("\n".join(["*What changed*", *changed]))))
+    if found.prices_before is not None:
+        parts.append(Part(Detail.RULED_OUT, blocks.section(f"*Prices*: {escaped(_new_prices(found))}")))
     if found.tip is not None:
         tip = f"*Tip*: {escaped(found.tip.says)} _{escaped(found.tip.source)}_"
         parts.append(Part(Detail.GUIDE, blocks.section(tip)))
     parts.append(Part(Detail.ANSWER, blocks.context(_footer(found, command))))
-    return Message(escaped(text), fitting(parts, text))
+    return parts
+
+
+def _detail_parts(found: Digest) -> list[Part]:
+    parts = []
+    changed = list(_changes(found))
+    if changed:
+        parts.append(Part(Detail.RULED_OUT, blocks.section("\n".join(["*What changed*", *changed]))))
+    priced = [f"• {escaped(_priced(one))}" for one in found.price_changes]
+    if priced:
+        more = [f"• … and {len(priced) - MOST_PRICES:,} more"] if len(priced) > MOST_PRICES else []
+        lines = ["*Prices that changed*", *priced[:MOST_PRICES], *more]
+        parts.append(Part(Detail.OPTIONS, blocks.section("\n".join(lines))))
+    if found.trends.questions:
+        lists = "\n".join(f"*{title}*: {escaped(words)}" for title, words in lists_of(found.trends))
+        if lists:
+            parts.append(Part(Detail.REASONS, blocks.section(lists)))
+    return parts
 
 
 def _headline(found: Digest) -> str:
     trends = found.trends
     if not trends.questions:
-        return f"{found.dates}: a quiet time, nobody asked{_about(found)}."
+        return f"{found.dates}: a quiet time, nobody asked{_about(found)}.{_caught_up(found)}"
     count = f"{trends.questions:,} question{'' if trends.questions == 1 else 's'}{_about(found)}"
     pieces = [f"{found.dates}: {count}"]
     most = max(trends.modes, key=lambda one: one.count, default=None)
@@ -98,15 +137,15 @@ def _recommended(answer: Answer) -> str:
 
 
 def _changes(found: Digest) -> Iterator[str]:
+    """Against the time of the same length before."""
     trends = found.trends
-    if found.prices_before is not None:
-        yield f"• Prices are of {escaped(found.prices)} now; they were of {escaped(found.prices_before)}."
-    if found.first:
+    if found.first or not trends.questions:
         return
     if trends.questions != trends.questions_before and trends.questions_before:
         more = trends.questions - trends.questions_before
         word = "more" if more > 0 else "fewer"
-        yield f"• {abs(more):,} {word} questions than the time before ({trends.questions_before:,})."
+        questions = "question" if abs(more) == 1 else "questions"
+        yield f"• {abs(more):,} {word} {questions} than the time before ({trends.questions_before:,})."
     now, before = sum(one.count for one in trends.modes), sum(one.before for one in trends.modes)
     for one in trends.modes if before else ():
         share, earlier = 100 * one.count / now, 100 * one.before / before
@@ -115,15 +154,43 @@ def _changes(found: Digest) -> Iterator[str]:
             yield f"• {name}: {percent(share)} of the recommendations, {percent(earlier)} before."
 
 
+def _new_prices(found: Digest) -> str:
+    text = f"{found.prices} decides now; it was {found.prices_before}."
+    if not found.price_changes:
+        return text
+    number, most = len(found.price_changes), _priced(found.price_changes[0])
+    changed = "one price changed:" if number == 1 else f"{number:,} prices changed, most of all"
+    return f"{text} Of what was recommended here {changed} {most}."
+
+
+def _priced(one: Change) -> str:
+    """ "ml.g5.xlarge in eu-central-1: $1.76 to $1.58 an hour (-10 %)"."""
+    name = METERS.get(one.component) or f"{one.instance_type}{COMPONENTS.get(one.component, '')}"
+    before, after = (unit_price(float(figure.amount)) for figure in (one.before, one.after))
+    return f"{name} in {one.region}: {before} to {after} {UNITS.get(one.after.unit, one.after.unit)} ({_pct(one)})"
+
+
+def _pct(one: Change) -> str:
+    return f"{one.change_pct:+.1f} %".replace("-", "−")
+
+
+def _caught_up(found: Digest) -> str:
+    if not found.folded:
+        return ""
+    several = "digest" if found.folded == 1 else "digests"
+    return f" It also covers {found.folded} {several} that could not be sent in time."
+
+
 def _footer(found: Digest, command: str) -> str:
     sentences = []
     if found.first:
         sentences.append("The first digest here.")
-    if found.folded:
-        several = "digest" if found.folded == 1 else "digests"
-        sentences.append(f"It also covers {found.folded} {several} that could not be sent in time.")
+    if found.trends.questions:
+        sentences.append(_caught_up(found).strip())
+    if _detail_parts(found):
+        sentences.append("Details are in the thread.")
     by = f"<@{found.subscriber}> set it up: " if found.subscriber else "It comes "
     sentences.append(
         f"{by}{escaped(found.schedule)}. `{command} digest off` ends it, `{command} digest pause` pauses it."
     )
-    return " ".join(sentences)
+    return " ".join(filter(None, sentences))

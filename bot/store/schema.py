@@ -176,6 +176,13 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "CREATE INDEX digest_run_covered ON digest_run (team, channel, covers_to)",
         ),
     ),
+    (
+        "0004_digest_details",
+        (
+            "ALTER TABLE digest_run ADD COLUMN details_of TEXT",
+            "ALTER TABLE digest_run ADD COLUMN thread_ts TEXT",
+        ),
+    ),
 )
 
 

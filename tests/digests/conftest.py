@@ -12,6 +12,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
+from bot.digests.runs import DETAILS_MARK
 from bot.digests.sending import Desk
 from bot.pricing.load import load_catalog
 from bot.store import Question, Store, open_store
@@ -96,6 +97,7 @@ class DirectClient(WebClient):
         super().__init__(token="xoxb-" + "test")
         self.workspace, self.fate, self.scopes = workspace, fate, scopes
         self.failures: list[Exception | str] = []
+        self.loses: Iterator[bool] = iter(())
         self.calls: list[str] = []
 
     def api_call(self, api_method: str, **request: Any) -> SlackResponse:  # type: ignore[override]
@@ -112,7 +114,7 @@ class DirectClient(WebClient):
                 status, headers = 429, {"Retry-After": "45"}
         else:
             document = self._run(api_method, {name: value for name, value in given.items() if value is not None})
-        if self.fate.loses_reply():
+        if self.fate.loses_reply() or next(self.loses, False):
             raise URLError(ConnectionResetError("the reply was lost"))
         self.fate.strike()
         response = SlackResponse(
@@ -136,7 +138,10 @@ class DirectClient(WebClient):
 
 @dataclass
 class World:
-    """One workspace with its log; `posted` lists the keys of the digests in a channel, `desk` starts a process."""
+    """One workspace with its log; `desk` starts a process.
+
+    `posted` lists the keys of the digests in a channel, `detailed` those of the digests whose details stand there.
+    """
 
     clock: Clock
     workspace: Workspace
@@ -154,6 +159,12 @@ class World:
         return Desk(self.store, self.client, lambda team: load_catalog("aws"), f"process {self.processes}")
 
     def posted(self, channel: str) -> list[str]:
+        return [key for key in self._keys(channel) if not key.endswith(DETAILS_MARK)]
+
+    def detailed(self, channel: str) -> list[str]:
+        return [key.removesuffix(DETAILS_MARK) for key in self._keys(channel) if key.endswith(DETAILS_MARK)]
+
+    def _keys(self, channel: str) -> list[str]:
         messages = self.workspace.listed(channel)
         return [message.metadata["event_payload"]["key"] for message in messages if message.metadata]
 

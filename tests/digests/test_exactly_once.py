@@ -13,6 +13,8 @@ from tests.digests.conftest import START, Crash, World
 
 DAY_S = 86_400
 ZONES = ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata")
+# Three people at once, now here and now there, so that digests have something to break down.
+BUSY_TIMES, BUSY_EVERY_S = 1_000, 365 * DAY_S // 1_000
 OUTAGE = range(START + 100 * DAY_S, START + 103 * DAY_S)
 
 
@@ -33,9 +35,10 @@ def test_a_year_with_a_thousand_crashes(world: World) -> None:
     for channel, schedule in schedules().items():
         world.channel(channel)
         subscribe(world.store, "T1", channel, "public", "U0ADA", Plan(schedule=schedule))
-    for number in range(400):
-        world.clock.now = START + number * DAY_S * 0.9
-        world.ask(f"Ev{number}", channel=f"C{number % 20:02d}", user=f"U{number % 4}")
+    for number in range(BUSY_TIMES):
+        world.clock.now = START + number * BUSY_EVERY_S
+        for user in ("U1", "U2", "U3"):
+            world.ask(f"Ev{number}-{user}", channel=f"C{number % 20:02d}", user=user)
     clock.now = START
     fate.crash_share, fate.lost_reply_share = 0.04, 0.03
     processes = [world.desk() for _ in range(3)]
@@ -52,6 +55,8 @@ def test_a_year_with_a_thousand_crashes(world: World) -> None:
         tick(processes[0], lambda seconds: None)
     assert fate.crashes > 1_000
     missed, doubled = judge(world, end)
+    assert (missed, doubled) == ([], [])
+    missed, doubled = judge_details(world)
     assert (missed, doubled) == ([], [])
 
 
@@ -71,7 +76,8 @@ def judge(world: World, end: int) -> tuple[list[str], list[str]]:
     missed, doubled, wanted = [], [], 0
     with world.store.reading() as db:
         states = {
-            (row["channel"], row["period"]): (row["state"], row["why"]) for row in db.query("SELECT * FROM digest_run")
+            (row["channel"], row["period"]): (row["state"], row["why"])
+            for row in db.query("SELECT * FROM digest_run WHERE details_of IS NULL")
         }
     for channel, schedule in schedules().items():
         posted = Counter(key.rpartition("|")[2] for key in world.posted(channel))
@@ -88,3 +94,28 @@ def judge(world: World, end: int) -> tuple[list[str], list[str]]:
     assert sum(state == "sent" for state, _ in states.values()) > wanted * 0.95
     assert not runs.held(world.store)
     return missed, doubled
+
+
+def judge_details(world: World) -> tuple[list[str], list[str]]:
+    """Digests about a busy time whose details are not in the thread, and keys whose details stand there twice."""
+    missed, doubled, wanted = [], [], 0
+    with world.store.reading() as db:
+        digests = db.query("SELECT * FROM digest_run WHERE state = 'sent' AND details_of IS NULL")
+    for channel in schedules():
+        detailed = Counter(world.detailed(channel))
+        doubled += [key for key, times in detailed.items() if times > 1]
+        for row in digests:
+            if row["channel"] == channel and _was_busy(channel, row["covers_from"], row["covers_to"]):
+                wanted += 1
+                key = f"T1|{channel}|{row['period']}"
+                missed += [] if detailed[key] else [key]
+        threads = {message.ts: message.thread_ts for message in world.workspace.listed(channel)}
+        assert all(threads[thread] is None for thread in threads.values() if thread is not None)
+    assert wanted > 800
+    return missed, doubled
+
+
+def _was_busy(channel: str, since: int, until: int) -> bool:
+    """Whether the questions of a busy time fall into a digest."""
+    times = (START + number * BUSY_EVERY_S for number in range(int(channel[1:]), BUSY_TIMES, 20))
+    return any(since <= at < until for at in times)

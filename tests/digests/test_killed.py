@@ -7,9 +7,10 @@ from collections import Counter
 from pathlib import Path
 
 from bot.digests.plan import Plan
+from bot.digests.runs import DETAILS_MARK
 from bot.digests.schedule import Schedule, due_between
 from bot.digests.subscriptions import everyone, subscribe
-from bot.store import open_store
+from bot.store import Question, open_store
 from bot.workspace.server import LocalSlack
 from bot.workspace.team import BOT_USER_ID, Channel
 from tests.digests.conftest import KEY, START
@@ -33,6 +34,9 @@ def test_digests_survive_kills(tmp_path: Path, fuzz_count: int) -> None:
             slack.workspace.messages[channel] = {}
             schedule = Schedule(every="day", hour=minute // 60, minute=minute % 60)
             subscribe(store, "T1", channel, "public", "U0ADA", Plan(schedule=schedule))
+            for user in ("U1", "U2", "U3"):
+                asked = Question(f"{channel}-{user}", "T1", channel, "public", user, START - 60, "slack", "{}", "eu")
+                assert store.record(asked)
         command = [sys.executable, "-m", "tests.digests.killed_senders", str(path), slack.api_url, slack.bot_token]
         began = time.time()
         done = subprocess.run(
@@ -47,9 +51,10 @@ def test_digests_survive_kills(tmp_path: Path, fuzz_count: int) -> None:
             if message.metadata
         )
         wanted = {
-            f"T1|{one.channel}|{period.name}"
+            f"T1|{one.channel}|{period.name}{part}"
             for one in everyone(store)
             for period in due_between(one.plan.schedule, START, int(ended))
+            for part in ("", DETAILS_MARK)
         }
         store.close()
     assert len(wanted) > kills / 2

@@ -2,18 +2,23 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from urllib.error import URLError
 
 import pytest
 
+from advisor.catalog import Catalog
 from bot.digests import runs
 from bot.digests.plan import Plan
+from bot.digests.planning import plan
 from bot.digests.schedule import Schedule, latest
-from bot.digests.sending import preview
+from bot.digests.sending import MOST_TRIES_OF_DETAILS, preview, send
 from bot.digests.subscriptions import Subscription, end, find, pause, resume, subscribe
 from bot.digests.tick import keep_house, tick
+from bot.pricing.load import load_catalog
 from bot.workspace.block_checks import problems
+from bot.workspace.messages import Message as StoredMessage
 from bot.workspace.team import BOT_USER_ID
 from tests.digests.conftest import START, Crash, World
 
@@ -38,11 +43,18 @@ def at(world: World, day: int, second: int = NINE) -> int:
 
 def states(world: World) -> list[tuple[str, str]]:
     with world.store.reading() as db:
-        return [(row["period"], row["state"]) for row in db.query("SELECT * FROM digest_run ORDER BY period")]
+        rows = db.query("SELECT * FROM digest_run WHERE details_of IS NULL ORDER BY period")
+    return [(row["period"], row["state"]) for row in rows]
 
 
 def texts(world: World, channel: str = "C1") -> list[str]:
     return [message.text for message in world.workspace.listed(channel)]
+
+
+def ask_three(world: World) -> None:
+    """Enough people to break down what they asked."""
+    for user in ("U1", "U2", "U3"):
+        world.ask(f"Ev-{user}-{world.clock.now}", user=user)
 
 
 def test_it_goes_out_when_it_is_due_and_once(daily: World) -> None:
@@ -140,7 +152,7 @@ def test_a_refusal_of_blocks_is_answered_by_a_plainer_message(daily: World) -> N
         daily.ask(f"Ev{number}", user=f"U{number}")
     daily.client.failures = ["invalid_blocks"]
     at(daily, 0)
-    [message] = daily.workspace.listed("C1")
+    message = daily.workspace.listed("C1")[0]
     assert {block["type"] for block in message.blocks or ()} <= {"section", "context"}
 
 
@@ -239,17 +251,17 @@ def test_a_digest_in_a_thread_is_found_again_in_that_thread(world: World) -> Non
 
 def test_a_process_that_comes_back_after_its_lease_changes_nothing(daily: World) -> None:
     daily.clock.now = START + NINE
-    runs.plan(daily.store)
+    plan(daily.store)
     slow = runs.claim(daily.store, "slow")
     assert slow is not None
     assert runs.claim(daily.store, "fast") is None
     daily.clock.now += runs.LEASE_S
     fast = runs.claim(daily.store, "fast")
     assert fast is not None
-    assert not runs.begin(daily.store, slow)
-    assert runs.begin(daily.store, fast)
-    assert not runs.sent(daily.store, slow, "1.1", None)
-    assert runs.sent(daily.store, fast, "2.2", None)
+    assert not runs.begin(daily.store, slow, "aws-2026-09-22")
+    assert runs.begin(daily.store, fast, "aws-2026-09-22")
+    assert not runs.sent(daily.store, slow, "1.1", details=False)
+    assert runs.sent(daily.store, fast, "2.2", details=False)
 
 
 def test_a_crash_between_post_and_note_is_found_out(daily: World) -> None:
@@ -279,36 +291,145 @@ def test_old_runs_go_with_the_old_questions(daily: World) -> None:
     assert states(daily) == []
 
 
-@pytest.mark.parametrize("name", ["busy", "first", "quiet", "caught_up", "after_a_price_change", "small_group"])
+def test_details_follow_in_the_thread_once(daily: World) -> None:
+    ask_three(daily)
+    assert at(daily, 0) == 2
+    assert at(daily, 0, NINE + 60) == 0
+    digest, more = daily.workspace.listed("C1")
+    assert (digest.thread_ts, more.thread_ts) == (None, digest.ts)
+    assert daily.posted("C1") == daily.detailed("C1") == ["T1|C1|2026-09-28"]
+    assert "Details are in the thread." in json.dumps(digest.blocks)
+    assert "*Regions*: us-east-1 (3)" in json.dumps(more.blocks)
+
+
+def test_details_whose_reply_was_lost_are_looked_up_in_the_thread(daily: World) -> None:
+    ask_three(daily)
+    daily.client.loses = iter([False, True])
+    at(daily, 0)
+    assert len(daily.detailed("C1")) == 1
+    assert at(daily, 0, NINE + 300) == 1
+    assert daily.client.calls[-1] == "conversations.replies"
+    assert at(daily, 0, NINE + 5_000) == 0
+    assert len(daily.detailed("C1")) == 1
+
+
+def test_details_of_a_digest_whose_reply_was_lost_follow_it(daily: World) -> None:
+    ask_three(daily)
+    daily.client.loses = iter([True])
+    at(daily, 0)
+    assert daily.detailed("C1") == []
+    at(daily, 0, NINE + 300)
+    assert daily.posted("C1") == daily.detailed("C1") == ["T1|C1|2026-09-28"]
+
+
+def test_details_wait_while_slack_refuses_them_and_the_next_digest_does_not_swallow_them(daily: World) -> None:
+    ask_three(daily)
+    daily.clock.now = START + NINE
+    plan(daily.store)
+    run = runs.claim(daily.store, "one")
+    assert run is not None
+    assert send(daily.desk(), run) is None
+    daily.client.failures = ["internal_error_of_a_proxy"]
+    at(daily, 0, NINE + 1)
+    at(daily, 1)
+    assert daily.posted("C1") == ["T1|C1|2026-09-28", "T1|C1|2026-09-29"]
+    assert daily.detailed("C1") == ["T1|C1|2026-09-28"]
+
+
+def test_details_of_a_digest_that_somebody_removed_are_given_up(daily: World) -> None:
+    ask_three(daily)
+    daily.client.failures = []
+    daily.clock.now = START + NINE
+    plan(daily.store)
+    run = runs.claim(daily.store, "one")
+    assert run is not None
+    assert send(daily.desk(), run) is None
+    for hour in range(30):
+        daily.client.failures = ["thread_not_found"]
+        daily.clock.now = START + NINE + hour * 4_000
+        details = runs.claim(daily.store, "one")
+        if details is not None:
+            send(daily.desk(), details)
+    with daily.store.reading() as db:
+        [row] = db.query("SELECT state, why, attempts FROM digest_run WHERE details_of IS NOT NULL")
+    assert row == {"state": "dropped", "why": "thread_not_found", "attempts": MOST_TRIES_OF_DETAILS}
+
+
+def test_a_digest_that_moved_to_another_place_is_looked_up_where_it_was_posted(world: World) -> None:
+    world.channel("C1")
+    root = world.client.chat_postMessage(channel="C1", text="Digests go here")["ts"]
+    subscribe(world.store, "T1", "C1", "public", "U0ADA", DAILY.model_copy(update={"thread_ts": root}))
+    ask_three(world)
+    world.client.loses = iter([True])
+    at(world, 0)
+    subscribe(world.store, "T1", "C1", "public", "U0ADA", DAILY)
+    at(world, 0, NINE + 300)
+    assert world.posted("C1") == world.detailed("C1") == ["T1|C1|2026-09-28"]
+    assert [message.thread_ts for message in world.workspace.listed("C1")] == [None, root, root]
+
+
+ANSWERS = [
+    ("U1", "serverless", None, 12.0, 800.0, 2e5), ("U2", "serverless", None, 4.0, 60.0, 5e4),
+    ("U3", "real_time", "ml.g5.xlarge", 1028.0, 0.0, 8e6), ("U1", "batch", "ml.m5.large", 3.0, 60.0, 1e6),
+]  # fmt: skip
+
+
+def ask_several(world: World, asked_at: int, key: str, *, one_user: bool = False) -> None:
+    for number, (user, mode, instance, usd, saves, requests) in enumerate(ANSWERS):
+        world.ask(
+            f"{key}{number}", user="U1" if one_user else user, mode=mode, instance_type=instance,
+            monthly_usd=usd, saves_usd=saves, asked_at=asked_at,
+            profile_json=json.dumps({"requests_per_month": requests}), vetoes=("serverless:payload_over_limit",),
+            rules=("start_with_serverless",), near_tie=number == 1,
+        )  # fmt: skip
+    world.ask(f"{key}9", feasible=False, understood=False, mode=None, monthly_usd=None, saves_usd=None,
+              user="U1", asked_at=asked_at)  # fmt: skip
+
+
+def older(name: str) -> Catalog:
+    """The list that decides now, as it might have been: hosting and serverless were dearer."""
+    catalog = load_catalog("aws")
+    now = catalog.prices
+    hosting = {
+        region: {one: replace(figure, amount=figure.amount * 2) for one, figure in by_type.items()}
+        for region, by_type in now.instances["hosting"].items()
+    }
+    meters = {
+        region: by_name | {"serverless_gb_second": replace(meter, amount=meter.amount * 3)}
+        for region, by_name in now.meters.items()
+        if (meter := by_name.get("serverless_gb_second"))
+    }
+    instances = {**now.instances, "hosting": hosting}
+    return replace(catalog, prices=replace(now, name=name, instances=instances, meters={**now.meters, **meters}))
+
+
+@pytest.mark.parametrize(
+    "name", ["busy", "first", "quiet", "caught_up", "caught_up_quiet", "after_a_price_change", "small_group"]
+)
 def test_messages(world: World, golden: Callable[[str, Any], None], name: str) -> None:
     world.channel("C1")
-    plan = Plan(schedule=Schedule(every="week", zone="Europe/Berlin"))
-    subscribe(world.store, "T1", "C1", "public", "U0ADA", plan)
+    weekly = Plan(schedule=Schedule(every="week", zone="Europe/Berlin"))
+    subscribe(world.store, "T1", "C1", "public", "U0ADA", weekly)
     if name != "first":
         world.clock.now = START + NINE
         tick(world.desk(), lambda seconds: None)
         if name == "after_a_price_change":
             world.store.write(lambda db: db.execute("UPDATE digest_run SET price_list = 'aws-2026-01-05'"))
-    asked_at = START - DAY_S if name == "first" else START + DAY_S
-    if name != "quiet":
-        answers = [
-            ("U1", "serverless", None, 12.0, 800.0, 2e5), ("U2", "serverless", None, 4.0, 60.0, 5e4),
-            ("U3", "real_time", "ml.g5.xlarge", 1028.0, 0.0, 8e6), ("U1", "batch", "ml.m5.large", 3.0, 60.0, 1e6),
-        ]  # fmt: skip
-        for number, (user, mode, instance, usd, saves, requests) in enumerate(answers):
-            world.ask(
-                f"Ev{number}", user="U1" if name == "small_group" else user, mode=mode, instance_type=instance,
-                monthly_usd=usd, saves_usd=saves, asked_at=asked_at,
-                profile_json=json.dumps({"requests_per_month": requests}), vetoes=("serverless:payload_over_limit",),
-                rules=("start_with_serverless",), near_tie=number == 1,
-            )  # fmt: skip
-        world.ask("Ev9", feasible=False, understood=False, mode=None, monthly_usd=None, saves_usd=None,
-                  user="U1", asked_at=asked_at)  # fmt: skip
-    world.clock.now = START + {"caught_up": 21, "first": 0}.get(name, 7) * DAY_S + NINE
-    tick(world.desk(), lambda seconds: None)
-    message = world.workspace.listed("C1")[-1]
+    if name == "busy":
+        ask_several(world, START - DAY_S, "Before")
+        ask_several(world, START + 2 * DAY_S, "More")
+    if "quiet" not in name:
+        asked_at = START - DAY_S if name == "first" else START + DAY_S
+        ask_several(world, asked_at, "Ev", one_user=name == "small_group")
+    before = len(world.workspace.listed("C1"))
+    world.clock.now = START + {"caught_up": 21, "caught_up_quiet": 21, "first": 0}.get(name, 7) * DAY_S + NINE
+    tick(replace(world.desk(), by_name=older), lambda seconds: None)
+    golden(f"digests/{name}.json", [plain(message) for message in world.workspace.listed("C1")[before:]])
+
+
+def plain(message: StoredMessage) -> dict[str, Any]:
     blocks = [{key: value for key, value in block.items() if key != "block_id"} for block in message.blocks or ()]
-    golden(f"digests/{name}.json", {"text": message.text, "blocks": blocks})
+    return {"text": message.text, "in_thread": message.thread_ts is not None, "blocks": blocks}
 
 
 def test_a_preview_shows_real_figures_and_posts_nothing(daily: World) -> None:
