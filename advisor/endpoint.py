@@ -86,7 +86,10 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What the configuration says of the model behind an endpoint, as far as it says anything."""
+    """What the configuration says of the model behind an endpoint, as far as it says anything.
+
+    `quantized`: the container is told to load the weights as smaller numbers than they are stored as.
+    """
 
     name: str | None = None
     memory_gb: float | None = None
@@ -94,6 +97,7 @@ class Model:
     multi_model: bool = False
     framework: str | None = None
     vpc: bool = False
+    quantized: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Mistakes against what AWS offers and allows: types, regions, memory, payload and time."""
 
+import re
 from collections.abc import Iterator
 
 from advisor.options.checks import gigabytes
@@ -7,6 +8,9 @@ from advisor.review.judgement import FindingRule, Found, Judged
 from advisor.units import Mode
 
 INSTANCES: tuple[Mode, ...] = ("real_time", "async")
+GB_PER_BILLION = 2.0
+_BILLIONS = re.compile(r"(?<![a-zA-Z0-9.])(?:(\d{1,2})x)?(\d{1,4}(?:\.\d{1,2})?)b(?![a-zA-Z0-9])", re.IGNORECASE)
+_QUANTIZED = re.compile(r"gptq|awq|gg[um][fl]|int[48]|fp[48]|[248]-?bit|bnb|w[48]a|quant|gpt-oss", re.IGNORECASE)
 
 
 def not_a_hosting_type(judged: Judged) -> Iterator[Found]:
@@ -40,12 +44,27 @@ def not_offered_in_region(judged: Judged) -> Iterator[Found]:
 def weights_exceed_accelerator(judged: Judged) -> Iterator[Found]:
     """The model's weights are larger than the memory of the accelerators."""
     instance, memory = judged.instance, judged.profile.memory_gb
-    if instance is None or memory is None:
+    if instance is None:
         return
     has = instance.accelerator_memory_gb if instance.gpu or instance.neuron else instance.memory_gb
-    if memory > has:
+    if memory is None:
+        model = judged.config.model
+        billions = None if model.quantized or model.multi_model else billions_of_parameters(model.name or "")
+        if billions is not None and billions * GB_PER_BILLION > has:
+            says = f"the name {model.name} says {billions:g} billion parameters, {gigabytes(billions * GB_PER_BILLION)}"
+            says += f" as 16-bit numbers; {instance.name} has {gigabytes(round(has, 1))}"
+            yield Found(says, "take a type with more memory, or quantize the model")
+    elif memory > has:
         says = f"the model takes {gigabytes(memory)}, {instance.name} has {gigabytes(round(has, 1))}"
         yield Found(says, "take a type with more memory, or quantize the model")
+
+
+def billions_of_parameters(name: str) -> float | None:
+    """What a model's name says of its size ("Llama-2-70b", "8x7B"); None where it says nothing, or is quantized."""
+    if _QUANTIZED.search(name):
+        return None
+    sizes = [float(match[2]) * int(match[1] or 1) for match in _BILLIONS.finditer(name)]
+    return max(sizes) if sizes else None
 
 
 def over_limit_of_option(judged: Judged) -> Iterator[Found]:

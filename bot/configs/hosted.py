@@ -49,6 +49,7 @@ def hosted_model(user: Call, bodies: Iterable[Fields], calls: Sequence[Call]) ->
         multi_model=any(model.multi_model for model in found),
         framework=first.framework,
         vpc=any(model.vpc for model in found),
+        quantized=any(model.quantized for model in found),
     )
 
 
@@ -61,16 +62,27 @@ def _model(call: Call) -> Model:
     containers = [*body.each("PrimaryContainer"), *body.each("Containers"), *body.each("Container")]
     name: str | None = None
     framework: str | None = None
-    multi = False
+    multi = quantized = False
     for container in containers:
         mode = container.raw("Mode")
         multi = multi or (isinstance(mode, str) and mode.lower() == "multimodel")
         environment = container.raw("Environment")
         name = name or _weights(environment)
+        quantized = quantized or _is_quantized(environment)
         framework = framework or _framework(container.raw("Image"))
     if name is None and isinstance(own := _name(call), str):
         name = own[:200]
-    return Model(name=name, multi_model=multi, framework=framework, vpc=body.has("VpcConfig"))
+    return Model(name, multi_model=multi, framework=framework, vpc=body.has("VpcConfig"), quantized=quantized)
+
+
+def _is_quantized(environment: object) -> bool:
+    """Whether a setting such as HF_MODEL_QUANTIZE or OPTION_QUANTIZE is given, or a data type of 8 bits or fewer."""
+    if not isinstance(environment, dict):
+        return False
+    settings = [(str(key).upper(), str(value).lower()) for key, value in environment.items() if value is not None]
+    return any(
+        "QUANTIZ" in key or ("DTYPE" in key and any(bits in value for bits in ("8", "4"))) for key, value in settings
+    )
 
 
 def _weights(environment: object) -> str | None:
