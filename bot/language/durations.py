@@ -11,6 +11,7 @@ _ELSEWHERE = words(
     "timeout timeouts cooldown cooldowns uptime retention ago old interval idle warm downtime startup startups boot "
     "ttl window apart later training train trains retrain buffer start loads loading download downloads"
 )
+_TOLERATED = words("tolerate tolerates accept accepts")
 _MUST = frozenset({"must", "has to", "have to", "needs to", "need to", "shall", "should"})
 _DEADLINE_SECONDS = 3600.0
 _TAIL_CUES = words("or less faster better max tops top maximum limit sla slo target budget deadline")
@@ -101,6 +102,7 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
     per_request = any(part.kind == "per_request" for part in right[:2])
     less = any(part.kind == "op" and part.word in ("<", "<=", "=<") for part in left)
     target = any(part.kind == "target" for part in left) or any(part.word in _STRONG_RIGHT for part in right[:4])
+    target = target or any(part.word in _TOLERATED for part in left[:2])
     bound = less or "bound" in kinds_left or _or_less(right)
     upto_words = [part.word for part in left if part.kind == "upto"]
     strict = any(word not in ("up to", "upto", "can be", "worst case", "as long as") for word in upto_words)

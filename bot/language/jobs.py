@@ -126,6 +126,9 @@ def _worked_off(items: list[Item], at: int, times: float | None, opens: bool) ->
     alone = period.data.style == "adverb" and period.value < PER_DAY and opens
     if alone and at + 1 < len(items) and items[at + 1].kind == "comma" and _counts_records(items, at + 1, end):
         return True
+    timed = opens and times is not None and at + 1 < len(items) and items[at + 1].word in (",", "at")
+    if timed and _counts_records(items, at + 1, end):
+        return True
     if opens and (times is not None or period.data.style == "every"):
         verbs = {word for part in items[at + 1 : at + 4] for word in part.word.split()} & _WORK
         plain = times is None and period.value == PER_DAY and not verbs & _SCORE
@@ -134,9 +137,19 @@ def _worked_off(items: list[Item], at: int, times: float | None, opens: bool) ->
     if period.data.style not in ("every", "adverb"):
         return False
     return any(
-        items[spot].word in _SCORE and items[spot + 1].kind == "number" and _counts_records(items, spot + 1, at)
+        items[spot].word in _SCORE
+        and not _is_number(items, spot - 1)
+        and _counts_other_than_requests(items, spot + 1, at)
         for spot in range(begin, at - 1)
     )
+
+
+def _is_number(items: list[Item], at: int) -> bool:
+    return at >= 0 and items[at].kind == "number"
+
+
+def _counts_other_than_requests(items: list[Item], begin: int, end: int) -> bool:
+    return any(_is_number(items, spot) and items[spot + 1].kind != "request_noun" for spot in range(begin, end))
 
 
 def _counted(items: list[Item], at: int) -> bool:

@@ -57,6 +57,17 @@ def _instances(items: list[Item], machines: Machines) -> None:
                     _count_behind(items, at, machines)
         elif item.kind == "instance_noun" and machines.instance_count is None:
             _count_of_noun(items, at, machines)
+    if machines.instance_type is not None and machines.instance_count is None:
+        _count_of_them(items, machines)
+
+
+def _count_of_them(items: list[Item], machines: Machines) -> None:
+    """ "ml.g5.xlarge, 3 of them"."""
+    for at in range(len(items) - 2):
+        if items[at + 1].word == "of" and items[at + 2].word == "them" and (count := _whole(items[at])) is not None:
+            machines.instance_count = min(10_000, count)
+            items[at].used = True
+            return
 
 
 def _count_before(items: list[Item], at: int, machines: Machines) -> None:
@@ -90,11 +101,6 @@ def _count_behind(items: list[Item], at: int, machines: Machines) -> None:
     if after[0].kind == "word" and after[0].word[:1] == "x" and after[0].word[1:].isdigit():
         machines.instance_count = max(1, min(10_000, int(after[0].word[1:])))
         after[0].used = True
-        return
-    tail = [part.word for part in items[at + 3 : at + 5]]
-    if tail == ["of", "them"] and after[0].kind == "comma" and (count := _whole(after[1])) is not None:
-        machines.instance_count = min(10_000, count)
-        after[1].used = True
         return
     if after[0].word in ("x", "*", "times", "(") and len(after) > 1:
         count = _whole(after[1])

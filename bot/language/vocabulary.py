@@ -91,6 +91,7 @@ PHRASES: dict[Meaning, str] = {
         them immediately|right_away|instantly|at_once|straight_away|in_real_time|synchronously,
         {_DONT} need|require [to_be] real_time|realtime|synchronous|interactive [responses|response|answers|
         results|predictions|inference],
+        not|isnt|non real_time|realtime, no real_time|realtime requirement|requirements|need,
         no immediate|instant|real_time|realtime|synchronous|sync response|responses|answer|answers|result|
         results|reply|replies [needed|required|necessary],
         no need_for|need_of immediate|instant|real_time|realtime|synchronous [response|responses|answer|answers|
@@ -347,7 +348,7 @@ PHRASES: dict[Meaning, str] = {
         forms|contract|contracts|products|product|articles|article|reviews|review|datapoint|datapoints|
         data_point|data_points|entries|entry|lines|line|sentence|sentences|example|examples|podcast|podcasts|
         song|songs|track|tracks|wav|wavs|mp3s|reports|report|transcripts|transcript|tweets|tweet|accounts|leads|
-        profiles|tables|sentences|satellite_images|medical_images|snapshots|thumbnails|uploads|attachments""",
+        readings|measurements|series|abstracts|passages|chunks|logs|ratings|profiles|tables|sentences|satellite_images|medical_images|snapshots|thumbnails|uploads|attachments""",
     ("payload", None): """
         payload|payloads|payload_size|request_payload|input|inputs|input_size|request_size|request_body|body|
         bodies|upload|upload_size|body_size|input_payload|sent|sends|send|attachment|incoming|message_size|
@@ -367,7 +368,9 @@ PHRASES: dict[Meaning, str] = {
         container|containers|container_image|container_images|docker|docker_image|docker_images|
         docker_container|image_container|ecr|ecr_image|inference_container|inference_image|container_size|
         custom_container|custom_image|byoc|byoc_image|serving_image|serving_container|oci_image|base_image""",
-    ("model", None): "model|models|modell|modelle|modele|modeles|modelo|modelos|modle|modles",
+    ("model", None): """
+        model|models|modell|modelle|modele|modeles|modelo|modelos|modle|modles|classifier|
+        classifiers|regressor|regressors|cnn|cnns|neural_network|neural_networks|random_forest|logistic_regression""",
     ("instance_noun", None): """
         instance|instances|machine|machines|box|boxes|node|nodes|server|servers|vm|vms|replica|replicas|hosts|
         instance_count|number_of_instances""",

@@ -370,7 +370,7 @@ def _multiples(items: list[Item], volume: Volume, pending: list[int]) -> None:
             and following is not None
             and following.kind == "word"
             and items[at + 2].kind == "user_noun"
-            and following.word not in ("x", "concurrent")
+            and following.word != "x"
         ):
             if any(rate.per_user or rate.each for rate in volume.rates):
                 volume.users = item.value
