@@ -43,11 +43,25 @@ _TELLING: Final[Mapping[Operation, tuple[str, ...]]] = {
     "PutTargets": ("Targets",),
     "CreateSchedule": ("ScheduleExpression",),
 }
+# Airflow's operators take the request as their `config`, some of them several under these keys.
+_OPERATORS: Final[Mapping[str, Mapping[str, Operation]]] = {
+    "SageMakerModelOperator": {"": "CreateModel"},
+    "SageMakerEndpointConfigOperator": {"": "CreateEndpointConfig"},
+    "SageMakerEndpointOperator": {
+        "": "CreateEndpoint",
+        "Model": "CreateModel",
+        "EndpointConfig": "CreateEndpointConfig",
+        "Endpoint": "CreateEndpoint",
+    },
+    "SageMakerTransformOperator": {"": "CreateTransformJob", "Model": "CreateModel", "Transform": "CreateTransformJob"},
+}
 _FILLED_IN_ELSEWHERE: Final = "the request is filled in elsewhere"
 
 
 def api_request(made: Made, recorder: Recorder, form: Form, off: str | None) -> bool:
     """Keeps a call of the API; whether it was one."""
+    if made.name in _OPERATORS:
+        return _operator(made, recorder, form, off)
     name = squashed(made.name)
     operation = OPERATIONS.get(name.removesuffix("command") if made.new else name)
     if operation is None:
@@ -63,6 +77,17 @@ def api_request(made: Made, recorder: Recorder, form: Form, off: str | None) -> 
         off = off or _FILLED_IN_ELSEWHERE
     body = {key: value for key, value in body.items() if key != SPREAD}
     made.address = recorder.add(operation, body, made, form, off=off, region=region_of(made))
+    return True
+
+
+def _operator(made: Made, recorder: Recorder, form: Form, off: str | None) -> bool:
+    config = without_assumption(made.given("config"))
+    if not isinstance(config, dict):
+        return False
+    for key, operation in _OPERATORS[made.name].items():
+        body = without_assumption(config.get(key)) if key else config
+        if isinstance(body, dict) and any(name in Fields(body) for name in _TELLING[operation]):
+            recorder.add(operation, body, made, form, off=off)
     return True
 
 

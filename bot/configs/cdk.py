@@ -212,5 +212,9 @@ def _referred(value: object) -> object:
 
 
 def _id(made: Made) -> str:
-    given = without_assumption(made.arguments[1]) if len(made.arguments) > 1 else None
-    return given[:200] if isinstance(given, str) else ""
+    """The construct's id, behind its scope; Pulumi's resources have no scope."""
+    for given in (*made.arguments[1:2], *made.arguments[:1]):
+        known = without_assumption(given)
+        if isinstance(known, str):
+            return known[:200]
+    return ""
