@@ -107,7 +107,7 @@ def _role(items: list[Item], at: int) -> str | None:
         or following.word
         in ("and", "with", "on", "in", "at", "instead", "then", "now", "please", "for", "per", "or", "is")
     )
-    return "memory" if items[at].value >= 1000 and ends else None
+    return "memory" if items[at].value >= _LARGE_FOR_A_REQUEST_MB and ends else None
 
 
 def _spoken_of(items: list[Item], at: int) -> str | None:

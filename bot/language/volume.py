@@ -1,5 +1,6 @@
 """How much traffic: requests a month, peaks, runs of a job; and how many models share it."""
 
+import itertools
 from dataclasses import dataclass, field
 
 from advisor.units import SECONDS_PER_MONTH
@@ -8,7 +9,7 @@ from bot.language.jobs import RECORDS, TIMES, is_batch_job, read_jobs
 from bot.language.periods import is_fast
 from bot.language.quantities import AMOUNTS
 from bot.language.tokens import Item, words
-from bot.language.units import PER_DAY, PER_SECOND
+from bot.language.units import PER_DAY, PER_SECOND, PERIOD_NAMES
 from bot.language.vocabulary import FILLERS
 
 _NOT_TRAFFIC = words("instance_noun endpoint_noun gpu cpu params instance framework memory utilization percentile")
@@ -50,6 +51,7 @@ class Volume:
 
 def read_volume(items: list[Item], fragment: bool = False) -> Volume:
     """The rates of a text. In a `fragment` a bare number is a number of requests a month."""
+    _name_users(items)
     jobs = read_jobs(items)
     volume = Volume(runs=jobs.runs, offline=jobs.offline)
     pending: list[int] = []
@@ -81,6 +83,17 @@ def read_volume(items: list[Item], fragment: bool = False) -> Volume:
                 _take(volume, items, at, at, items[at].value, 1.0, implied=True)
                 break
     return volume
+
+
+def _name_users(items: list[Item]) -> None:
+    """ "200 hospitals, 40 requests per hospital a day": what the text counts and speaks of singly makes requests."""
+    counted = {
+        noun.word: noun for number, noun in itertools.pairwise(items) if number.kind == "number" and noun.kind == "word"
+    }
+    for per, one in itertools.pairwise(items):
+        if per.word in ("per", "each", "every") and one.kind == "word" and f"{one.word}s" in counted:
+            per.kind = "per_user"
+            counted[f"{one.word}s"].kind = "user_noun"
 
 
 def _rate(items: list[Item], at: int, volume: Volume) -> bool:
@@ -382,7 +395,7 @@ def _multiples(items: list[Item], volume: Volume, pending: list[int]) -> None:
             volume.users = item.value
             item.used = True
             continue
-        near = [*before(items, at, 4, _AND), *after(items, at, 3, _AND)]
+        near = [*before(items, at, 4, _AND), *after(items, at, 5, _AND)]
         peak = next(
             (part for part in near if part.kind == "peak" or (part.kind == "traffic" and part.word in _BURST_NOUNS)),
             None,
@@ -400,6 +413,8 @@ def _multiples(items: list[Item], volume: Volume, pending: list[int]) -> None:
         if volume.peaks:
             continue
         unit = mean.period if mean is not None and is_fast(mean.period) else PER_SECOND
+        if peak.word.split()[-1] in ("hour", "hours", "minute"):
+            unit = PERIOD_NAMES[peak.word.split()[-1]]
         _take_peak(volume, items, at, item.value * unit)
 
 
