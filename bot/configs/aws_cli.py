@@ -9,7 +9,7 @@ from typing import Final
 from advisor.endpoint import Source
 from bot.configs.calls import Call, Found, Operation
 from bot.configs.cli_shorthand import shorthand
-from bot.configs.code_calls import name_with_holes
+from bot.configs.code_calls import name_with_holes, with_their_own_names
 from bot.configs.given import Document
 from bot.configs.shell_words import Command, Script
 from bot.configs.values import Unknown
@@ -58,7 +58,9 @@ def read(documents: Sequence[Document], beside: Sequence[Document]) -> tuple[Fou
         regions = {call.region for call in mine if call.region}
         default = script.value("AWS_DEFAULT_REGION") or script.value("AWS_REGION")
         region = default if isinstance(default, str) else regions.pop() if len(regions) == 1 else None
-        found.calls += [call if call.region or call.notes else replace(call, region=region) for call in mine]
+        found.calls += [
+            call if call.region or call.notes else replace(call, region=region) for call in with_their_own_names(mine)
+        ]
         used |= files.used
     return found, frozenset(used)
 

@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-_ENDPOINT_TYPE: Final = re.compile(r"(?:.*\.)?(?:SageMaker|Endpoint)?InstanceType\.(?:ML_)?([A-Z0-9]+)_([A-Z0-9]+)")
+_ENDPOINT_TYPE: Final = re.compile(
+    r"(?:.*\.)?(?:SageMaker|Endpoint)?InstanceType\.(?:ML_)?([A-Z0-9]+)_(?:([0-9]+)_)?([A-Z0-9]+)"
+)
 _MACHINE_OF: Final = re.compile(r"(?:.*\.)?InstanceClass\.([A-Z0-9_]+)")
 _MACHINE_SIZE: Final = re.compile(r"(?:.*\.)?InstanceSize\.([A-Z0-9_]+)")
 _SIZE: Final = re.compile(r"_?(?:XLARGE(\d+)|(\d+)XLARGE)")
@@ -50,7 +52,7 @@ def constant(path: str, arguments: Sequence[object]) -> object:
     if path.endswith(("InstanceType.of", "InstanceType")):
         return _of(arguments)
     if (found := _ENDPOINT_TYPE.fullmatch(path)) is not None:
-        return f"ml.{found[1].lower()}.{found[2].lower()}"
+        return f"ml.{found[1].lower()}.{found[2] or ''}{found[3].lower()}"
     if (found := _METRIC.fullmatch(path)) is not None:
         return _METRICS.get(found[1])
     if _NAMESPACE.fullmatch(path):

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.configs import code_tree as tree
 from bot.configs.code_journal import Holder, Journal
-from bot.configs.code_operations import item_of
+from bot.configs.code_operations import item_of, lifted
 from bot.configs.code_values import (
     AT_RUN_TIME,
     NOT_GIVEN,
@@ -160,10 +160,10 @@ class Binding(ABC):
         return Unknown("${" + f"self.{name}" + "}", NOT_GIVEN)
 
     def _item(self, base: object, index: object, shown: str) -> object:
-        known, index = without_assumption(base), without_assumption(index)
+        known, given, index = without_assumption(base), index, without_assumption(index)
         if isinstance(known, dict) and isinstance(index, str | int):
             if str(index) in known:
-                return known[str(index)]
+                return lifted(given, known[str(index)])
             return (
                 Unknown("${" + f"{index}" + "}", NOT_GIVEN)
                 if SPREAD in known

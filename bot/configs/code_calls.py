@@ -124,16 +124,6 @@ class Recorder:
                 if isinstance(body, dict):
                     self.found.calls[place] = replace(call, body=body)
 
-    def name_configurations(self) -> None:
-        """A configuration that no endpoint is made from is shown by its own name, also where that has holes."""
-        used = frozenset[str]().union(
-            *(call.refers_to("EndpointConfigName") for call in self.found.calls if call.operation == "CreateEndpoint")
-        )
-        for place, call in enumerate(self.found.calls):
-            unnamed = call.operation == "CreateEndpointConfig" and not call.label
-            if unnamed and not used & call.answers_to("EndpointConfigName"):
-                self.found.calls[place] = replace(call, label=name_with_holes(call.body, "EndpointConfigName"))
-
     def set_region(self, region: str) -> None:
         """The only region that any client of the program names holds for calls that have none."""
         self.found.calls[:] = [call if call.region else replace(call, region=region) for call in self.found.calls]
@@ -149,6 +139,20 @@ def _with(tree: object, steps: Sequence[str], value: object) -> object:
     known = tree if isinstance(tree, Mapping) else {}
     key = next((key for key in known if squashed(key) == squashed(first)), first)
     return {**known, key: _with(known.get(key), rest, value)}
+
+
+def with_their_own_names(calls: Sequence[Call]) -> list[Call]:
+    """Calls, of which a configuration that no endpoint is made from is shown by its own name, even with holes in it."""
+    used = frozenset[str]().union(
+        *(call.refers_to("EndpointConfigName") for call in calls if call.operation == "CreateEndpoint")
+    )
+    named: list[Call] = []
+    for call in calls:
+        unnamed = call.operation == "CreateEndpointConfig" and not call.label
+        if unnamed and not used & call.answers_to("EndpointConfigName"):
+            call = replace(call, label=name_with_holes(call.body, "EndpointConfigName"))
+        named.append(call)
+    return named
 
 
 def region_of(value: object, depth: int = 0) -> str | None:

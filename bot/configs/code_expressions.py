@@ -7,7 +7,7 @@ from typing import Final
 from bot.configs import code_tree as tree
 from bot.configs.code_binding import Binding
 from bot.configs.code_journal import merged
-from bot.configs.code_operations import as_text, compare, compute, truth
+from bot.configs.code_operations import as_text, compare, compute, lifted, truth
 from bot.configs.code_values import (
     AT_RUN_TIME,
     NOT_GIVEN,
@@ -91,12 +91,13 @@ class Expressions(Binding):
                 held = truth(self.value(value, scope))
                 return Unknown("${not " + tree.written(value) + "}", AT_RUN_TIME) if held is None else not held
             case tree.Choice(test, yes, no):
-                held = truth(self.value(test, scope))
+                tested = self.value(test, scope)
+                held = truth(tested)
                 if held is None:
                     values = [self.value(yes, scope), self.value(no, scope)]
                     shown = f"{tree.written(yes)} or {tree.written(no)}"
                     return merged(values, shown, shortened(tree.written(test)))
-                return self.value(yes if held else no, scope)
+                return lifted(tested, self.value(yes if held else no, scope))
             case tree.Listing():
                 return self._listing(expression, scope)
             case tree.Function():

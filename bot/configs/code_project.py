@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.configs import code_tree as tree
 from bot.configs.calls import Found
-from bot.configs.code_calls import Recorder, region_of
+from bot.configs.code_calls import Recorder, region_of, with_their_own_names
 from bot.configs.code_relevance import UnreadableCode, matters
 from bot.configs.code_run import Run
 from bot.configs.code_values import Made, Module
@@ -56,7 +56,7 @@ class _Project:
             found.problems.append(f"{self._documents[0].name} goes on for longer than I follow; parts may be missing.")
         read = {call.source.file for call in found.calls}
         found.problems += [f"{name} {doubt}." for name, doubt in self._doubts.items() if name not in read]
-        self._recorder.name_configurations()
+        found.calls = with_their_own_names(found.calls)
         if len(self._regions) == 1:
             self._recorder.set_region(next(iter(self._regions)))
         return found

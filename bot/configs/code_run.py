@@ -30,6 +30,7 @@ from bot.configs.code_values import (
 from bot.configs.values import Unknown
 
 _MOST_NESTED_CALLS: Final = 12
+_PARENT: Final = Member(Outside("super()"), "__init__")
 
 
 class Listener(Protocol):
@@ -116,6 +117,8 @@ class Run(Statements):
             return found
         if isinstance(callee, Member) and callee.name in ("get", "pop") and len(arguments) == 2:
             return self._given_or(f"{dotted(callee.base)}[{as_index(arguments[0])}]", arguments[1])
+        if callee == _PARENT and (stated := _region_among(arguments, keywords)):
+            self.regions.append(stated)
         region = self.regions[-1] if self.regions else None
         made = Made(callee, _last_name(callee), arguments, keywords, line, self._file, new, region)
         self._listener(made, self)
@@ -179,9 +182,8 @@ class Run(Statements):
             if isinstance(base, ClassValue):
                 self._made_of.add(id(base))
         self._instances.append(instance)
-        properties = next((item for item in reversed(arguments) if isinstance(item, dict)), {})
-        region = _region(keywords.get("env", properties.get("env")))
-        if region:
+        outer = len(self.regions)
+        if region := _region_among(arguments, keywords):
             self.regions.append(region)
         start = kind.lookup("__init__")
         if isinstance(start, Closure):
@@ -192,8 +194,7 @@ class Run(Statements):
             for name, value in keywords.items():
                 if name != SPREAD:
                     self._journal.set(instance.names, name, value)
-        if region:
-            self.regions.pop()
+        del self.regions[outer:]
         return instance
 
 
@@ -225,6 +226,12 @@ def _nothing_given() -> dict[str, object]:
 def _fields(kind: ClassValue) -> list[str]:
     inherited = [name for base in kind.bases if isinstance(base, ClassValue) for name in base.definition.fields]
     return [*inherited, *kind.definition.fields]
+
+
+def _region_among(arguments: Sequence[object], keywords: Mapping[str, object]) -> str | None:
+    """The region of the environment that a stack is made with."""
+    properties = next((item for item in reversed(arguments) if isinstance(item, dict)), {})
+    return _region(keywords.get("env", properties.get("env")))
 
 
 def _region(environment: object) -> str | None:

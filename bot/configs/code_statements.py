@@ -130,7 +130,7 @@ class Statements(Expressions):
                 continue
             else:
                 inner = self._modules(module + name if module.endswith(".") else f"{module}.{name}", self._file)
-                value = inner or Outside(f"{module}.{name}" if module else name)
+                value = inner or Outside(name if self._javascript or not module else f"{module}.{name}")
             self._journal.set(scope.names, called, value)
 
     def closure(self, function: tree.Function, scope: Scope, owner: ClassValue | None) -> Closure:

@@ -93,10 +93,10 @@ def _deploy(made: Made, recorder: Recorder, off: str | None) -> bool:
         return False
     serverless = made.given("serverless_inference_config") or _if_made(shape, "ServerlessInferenceConfig")
     asynchronous = made.given("async_inference_config") or _if_made(shape, "AsyncInferenceConfig")
-    count = made.placed(0, "initial_instance_count")
+    count = made.placed(0, "initial_instance_count", "instance_count")
     if count is None and (is_jumpstart or is_builder):
         count = 1
-    name = made.given("endpoint_name", "name" if isinstance(receiver, Unknown) else "endpoint_name")
+    name = made.given("endpoint_name", "app_name")
     hosted = _model(model, made, recorder, off)
     variant: dict[str, object] = {"VariantName": made.given("variant_name") or "AllTraffic", "ModelName": hosted}
     if serverless is not None:

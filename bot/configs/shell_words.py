@@ -18,6 +18,7 @@ _ASSIGNMENT: Final = re.compile(
 _HERE: Final = re.compile(r"<<(-?)[ \t]*(['\"]?)(\w+)\2")
 _WRITTEN_TO: Final = re.compile(r"(?:cat|tee)[ \t]*(?:>{1,2}[ \t]*)?([^\s<>|&;]+)")
 _VARIABLE: Final = re.compile(r"\$(?:\{([A-Za-z_]\w*|\d)(?:(:?[-=])([^{}]*))?\}|([A-Za-z_]\w*|\d))")
+_POSITION: Final = re.compile(r"\$\{\d\}")
 _FOR: Final = re.compile(r"[ \t]*for[ \t]+(\w+)[ \t]+in[ \t]+(.*)")
 _AWS: Final = re.compile(r"(?:^|[\s;&|(`$])aws[ \t]")
 _PROMPT: Final = re.compile(r"[ \t]*(?:\$|%|PS>|>)[ \t]+(?=aws[ \t]|export[ \t]|[A-Za-z_]\w*=)")
@@ -123,7 +124,10 @@ class Script:
             self._variables[name] = self._command_value(name, words[0])
         else:
             parts = self._expanded(words[0], split=False)
-            self._variables[name] = parts[0] if parts else ""
+            value = parts[0] if parts else ""
+            if isinstance(value, Unknown) and _POSITION.fullmatch(value.text):
+                value = Unknown("${" + name + "}", value.why)
+            self._variables[name] = value
 
     def _command_value(self, name: str, word: str) -> str | Unknown:
         if "$(" not in word:
@@ -168,7 +172,7 @@ class Script:
             if (value is None or value == "") and found[2]:
                 value = self._filled(found[3].strip("\"'")) if "$" in found[3] else found[3].strip("\"'")
             if value is None:
-                value = Unknown("${" + name + "}", "is not set here")
+                value = Unknown("${" + name + "}", "is given as an argument" if name.isdigit() else "is not set here")
             if isinstance(value, Unknown):
                 why = why or value.why
                 parts.append(value.text if "${" in value.text else "${" + value.text + "}")
