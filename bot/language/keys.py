@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from advisor.units import MODES
-from bot.language.machines import said_yes
 from bot.language.places import zone_name
+from bot.language.switches import said_yes
 from bot.language.tokens import Item, words
 from bot.language.units import PER_DAY, PER_HOUR, PER_MINUTE, PER_SECOND, PER_WEEK, PER_YEAR
 

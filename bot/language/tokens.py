@@ -242,3 +242,16 @@ def _percentile(word: str, start: int, end: int) -> Item:
     if value == 99.0 and digits.startswith("99") and len(digits) > 2 and "." not in digits:
         value = float(f"99.{digits[2:]}")
     return Item("percentile", start, end, word, value=value)
+
+
+def whole(item: Item) -> int | None:
+    """The count that a number gives, where it is one and no rule took it."""
+    return (
+        int(item.value)
+        if item.kind == "number"
+        and not item.used
+        and item.value == int(item.value)
+        and 1 <= item.value <= 100_000
+        and not isinstance(item.data, tuple)
+        else None
+    )

@@ -6,7 +6,7 @@ from advisor.profile import Traffic
 from advisor.units import Mode
 from bot.language.clauses import negated, polarity, sentence
 from bot.language.jobs import is_batch_job
-from bot.language.machines import said_yes
+from bot.language.switches import switch
 from bot.language.tokens import Item, words
 
 _CALLING = words("triggers invokes trigger sends requests")
@@ -52,7 +52,7 @@ def read_wishes(items: list[Item]) -> Wishes:
             if not _option_asked(items, at):
                 wishes.caller_waits = False
         elif kind == "cold":
-            judged = _switch(items, at)
+            judged = switch(items, at)
             if judged is None:
                 judged = polarity(items, at)
             if judged is None and at + 2 < len(items) and items[at + 1].word == "?":
@@ -84,15 +84,9 @@ def _of_something_else(items: list[Item], at: int) -> bool:
     return "cold" in near or (at > 0 and items[at - 1].kind in ("latency", "cost", "memory"))
 
 
-def _switch(items: list[Item], at: int) -> bool | None:
-    if at + 2 < len(items) and items[at + 1].kind == "op" and items[at + 1].word in ("=", ":", "=="):
-        return said_yes(items[at + 2])
-    return None
-
-
 def _declined(items: list[Item], at: int) -> bool:
-    if (switch := _switch(items, at)) is not None:
-        return not switch
+    if (told := switch(items, at)) is not None:
+        return not told
     _, end = sentence(items, at, commas=True)
     if negated(items, at):
         return True

@@ -1,0 +1,234 @@
+"""The models: how many, in which framework, and whether they are transformers."""
+
+import itertools
+from dataclasses import dataclass
+
+from bot.language.clauses import BOUNDARIES, negated, sentence
+from bot.language.switches import switch
+from bot.language.tokens import Item, whole
+
+
+@dataclass(slots=True)
+class Portfolio:
+    models: int | None = None
+    same_framework: bool | None = None
+
+
+def read_portfolio(items: list[Item]) -> Portfolio:
+    """The number of models, and whether they share a framework."""
+    portfolio = Portfolio()
+    _count(items, portfolio)
+    return portfolio
+
+
+def _count(items: list[Item], portfolio: Portfolio) -> None:
+    total = 0
+    named: dict[str, int] = {}
+    for item in items:
+        if item.kind == "framework":
+            named.setdefault(item.data, 0)
+    for at, item in enumerate(items):
+        if item.kind == "number":
+            count = whole(item)
+            if count is None:
+                continue
+            last = _model_behind(items, at)
+            if last is not None:
+                total += count
+                item.used = True
+        elif item.kind == "model" and not total:
+            ahead = at + 1
+            if ahead < len(items) and items[ahead].word == "count":
+                ahead += 1
+            if ahead < len(items) and items[ahead].kind == "op" and items[ahead].word in ("=", ":", "=="):
+                count = whole(items[ahead + 1]) if ahead + 1 < len(items) else None
+                beyond = items[ahead + 2] if ahead + 2 < len(items) else None
+                if beyond is not None and beyond.kind == "request_noun" and not _is_key(items, ahead + 2):
+                    continue
+                if count is not None and (
+                    beyond is None
+                    or beyond.kind in BOUNDARIES
+                    or beyond.kind == "transformer"
+                    or beyond.kind
+                    in (
+                        "word",
+                        "key",
+                        "framework",
+                        "request_noun",
+                        "each",
+                        "memory",
+                        "region",
+                        "payload",
+                        "latency",
+                        "instance",
+                        "gpu",
+                        "peak",
+                        "budget",
+                        "model",
+                        "traffic",
+                        "take",
+                    )
+                ):
+                    total = count
+                    items[ahead + 1].used = True
+            elif (
+                item.word == "models"
+                and ahead < len(items)
+                and at
+                and items[at - 1].word == "of"
+                and (count := whole(items[ahead])) is not None
+            ):
+                beyond = items[ahead + 1] if ahead + 1 < len(items) else None
+                if beyond is None or beyond.kind in BOUNDARIES:
+                    total = count
+                    items[ahead].used = True
+    total = _by_framework(items, _one_per_user(items) or total)
+    if total:
+        portfolio.models = total
+    explicit = next((item.data for item in items if item.kind == "framework_word"), None)
+    if explicit is not None:
+        portfolio.same_framework = explicit
+    elif len(named) >= 2 and not _alternatives(items):
+        portfolio.same_framework = False
+    elif len(named) == 1 and total > 1:
+        portfolio.same_framework = True
+
+
+def _is_key(items: list[Item], at: int) -> bool:
+    return at + 1 < len(items) and items[at + 1].kind == "op"
+
+
+def _one_per_user(items: list[Item]) -> int:
+    """ "one model per tenant, 60 tenants"."""
+    if not any(first.kind == "model" and second.kind == "per_user" for first, second in itertools.pairwise(items)):
+        return 0
+    for number, noun in itertools.pairwise(items):
+        if noun.kind == "user_noun" and (count := whole(number)) is not None:
+            number.used = True
+            return count
+    return 0
+
+
+def _by_framework(items: list[Item], total: int) -> int:
+    """ "2 pytorch, 3 tensorflow" counts models too."""
+    counted = 0
+    for at, item in enumerate(items[:-1]):
+        if (
+            item.kind == "number"
+            and items[at + 1].kind in ("framework", "framework_word")
+            and (count := whole(item)) is not None
+        ):
+            item.used = True
+            if items[at + 1].kind == "framework":
+                counted += count
+    return total or counted
+
+
+def _alternatives(items: list[Item]) -> bool:
+    """Whether frameworks are a choice ("pytorch or onnx"), or one comes with another ("huggingface pytorch")."""
+    spots = [spot for spot, item in enumerate(items) if item.kind == "framework"]
+    return any(
+        (second - first == 2 and items[first + 1].word in ("or", "to"))
+        or second - first == 1
+        or "huggingface" in (items[first].data, items[second].data)
+        for first, second in itertools.pairwise(spots)
+    )
+
+
+def _model_behind(items: list[Item], at: int) -> int | None:
+    if [part.word for part in items[at + 1 : at + 3]] == ["of", "them"]:
+        begin, _ = sentence(items, at)
+        return at + 2 if any(part.kind == "model" for part in items[begin:at]) else None
+    for spot in range(at + 1, min(len(items), at + 7)):
+        part = items[spot]
+        if part.kind == "model":
+            following = items[spot + 1] if spot + 1 < len(items) else None
+            if following is not None and following.kind in ("request_noun", "thing") and part.word == "model":
+                return None
+            return spot
+        if part.kind in ("transformer", "framework") and part.word in (
+            "llms",
+            "transformers",
+            "language models",
+            "large language models",
+        ):
+            return spot
+        if part.kind in BOUNDARIES or part.kind in (
+            "op",
+            "period",
+            "time",
+            "money",
+            "percent",
+            "request_noun",
+            "thing",
+            "instance",
+            "number",
+            "response",
+            "payload",
+            "user_noun",
+            "slash",
+            "per_request",
+        ):
+            if part.kind == "thing" and spot + 1 < len(items) and items[spot + 1].kind == "model":
+                continue
+            if part.kind == "framework" or (part.word in ("-",)):
+                continue
+            if part.kind == "slash" and spot + 1 < len(items) and items[spot + 1].kind == "framework":
+                continue
+            return None
+        if part.word in ("x", "and", "for", "in", "on", "with", "to", "per"):
+            if part.word == "x" or (
+                part.word == "and" and spot + 1 < len(items) and items[spot + 1].kind in ("framework", "number")
+            ):
+                ahead = items[spot + 1] if spot + 1 < len(items) else None
+                if part.word == "and" and ahead is not None and ahead.kind == "number":
+                    frameworks = [near for near in items[at + 1 : spot] if near.kind in ("framework", "transformer")]
+                    if frameworks and _model_behind(items, spot + 1) is not None:
+                        return spot - 1
+                    return None
+                continue
+            return None
+    return None
+
+
+def read_transformer(items: list[Item]) -> bool | None:
+    """Whether transformers are named; the numbers in their names ("Llama 3") are marked used."""
+    found: bool | None = None
+    for at, item in enumerate(items):
+        if item.kind != "transformer":
+            continue
+        judged = switch(items, at)
+        if judged is None:
+            judged = not negated(items, at)
+        found = bool(found) or bool(judged)
+        spot = at + 1
+        while (
+            spot < len(items)
+            and spot < at + 4
+            and (items[spot].kind in ("dash", "dot") or items[spot].word in ("v", "version"))
+        ):
+            spot += 1
+        if spot < len(items) and items[spot].kind == "number" and not items[spot].used and items[spot].value < 10:
+            following = items[spot + 1] if spot + 1 < len(items) else None
+            if (
+                items[spot].glued
+                or following is None
+                or following.kind
+                in (
+                    "params",
+                    "sep",
+                    "comma",
+                    "word",
+                    "model",
+                    "dash",
+                    "on",
+                    "op",
+                    "precision",
+                    "request_noun",
+                    "size",
+                    "thing",
+                    "neg",
+                )
+            ):
+                items[spot].used = True
+    return found

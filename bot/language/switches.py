@@ -1,0 +1,33 @@
+"""Yes and no, as people write them behind the name of a thing."""
+
+from bot.language.tokens import Item
+
+
+def switch(items: list[Item], at: int) -> bool | None:
+    """ "gpu=true", "GPU: no"."""
+    if at + 2 < len(items) and items[at + 1].kind == "op" and items[at + 1].word in ("=", ":", "=="):
+        return said_yes(items[at + 2])
+    return None
+
+
+def said_yes(item: Item) -> bool | None:
+    if item.word in (
+        "true",
+        "yes",
+        "y",
+        "on",
+        "1",
+        "required",
+        "needed",
+        "ok",
+        "okay",
+        "fine",
+        "allowed",
+        "yep",
+        "must",
+        "acceptable",
+    ):
+        return True
+    if item.word in ("false", "no", "n", "off", "0", "none", "not", "never", "unacceptable", "without", "optional"):
+        return False
+    return None
