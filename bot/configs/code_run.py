@@ -30,7 +30,6 @@ from bot.configs.code_values import (
 from bot.configs.values import Unknown
 
 _MOST_NESTED_CALLS: Final = 12
-_PARENT: Final = Member(Outside("super()"), "__init__")
 
 
 class Listener(Protocol):
@@ -117,7 +116,7 @@ class Run(Statements):
             return found
         if isinstance(callee, Member) and callee.name in ("get", "pop") and len(arguments) == 2:
             return self._given_or(f"{dotted(callee.base)}[{as_index(arguments[0])}]", arguments[1])
-        if callee == _PARENT and (stated := _region_among(arguments, keywords)):
+        if _is_parent(callee) and (stated := _region_among(arguments, keywords)):
             self.regions.append(stated)
         region = self.regions[-1] if self.regions else None
         made = Made(callee, _last_name(callee), arguments, keywords, line, self._file, new, region)
@@ -226,6 +225,13 @@ def _nothing_given() -> dict[str, object]:
 def _fields(kind: ClassValue) -> list[str]:
     inherited = [name for base in kind.bases if isinstance(base, ClassValue) for name in base.definition.fields]
     return [*inherited, *kind.definition.fields]
+
+
+def _is_parent(callee: object) -> bool:
+    """Whether it is super().__init__ of a class from elsewhere, such as a stack."""
+    if not isinstance(callee, Member) or callee.name != "__init__":
+        return False
+    return isinstance(callee.base, Outside) and callee.base.path == "super()"
 
 
 def _region_among(arguments: Sequence[object], keywords: Mapping[str, object]) -> str | None:
