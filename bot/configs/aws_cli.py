@@ -112,6 +112,9 @@ def _call(command: Command, files: _Files, name: str) -> Call | None:
     region = (options.pop("region", None) or [None])[0]
     body = _body(options, files)
     variants = body.get("ProductionVariants", body.get("production-variants"))
+    if operation == "CreateEndpointConfig" and variants is None:
+        # The command is only mentioned, or asked for its help.
+        return None
     elsewhere = isinstance(variants, Unknown) and variants.why == _NOT_GIVEN
     return Call(
         operation,

@@ -79,7 +79,12 @@ def construct(made: Made, recorder: Recorder, form: Form, off: str | None) -> bo
             made.address = recorder.add("CreateEndpoint", body, made, form, off=off, label=_id(made))
             return True
         case "Model" if made.given("Containers") is not None and len(made.arguments) >= 2:
-            body = {"ModelName": made.given("ModelName"), "VpcConfig": {} if made.given("vpc") is not None else None}
+            listed = without_assumption(made.given("Containers"))
+            body = {
+                "ModelName": made.given("ModelName"),
+                "VpcConfig": {} if made.given("vpc") is not None else None,
+                "Containers": [_container(item) for item in listed] if isinstance(listed, list) else None,
+            }
             made.address = recorder.add("CreateModel", body, made, form, off=off, label=_id(made))
             return True
         case "Rule" | "Schedule" if len(made.arguments) >= 2 and made.given("schedule") is not None:
@@ -151,6 +156,15 @@ def _alpha_variant(item: object) -> object:
         "InstanceType": _DEFAULT_TYPE if kind is None else kind,
         "InitialVariantWeight": body.raw("InitialVariantWeight"),
     }
+
+
+def _container(item: object) -> dict[str, object]:
+    """A container of the alpha library; the image's repository is the first thing that its making is told."""
+    fields = Fields(item.properties() if isinstance(item, Made) else item)
+    image = fields.raw("Image")
+    told = [without_assumption(each) for each in image.arguments] if isinstance(image, Made) else []
+    repository = next((each for each in told if isinstance(each, str)), None)
+    return {"Image": repository, "Environment": fields.raw("Environment")}
 
 
 def _alpha_serverless(item: object) -> object:

@@ -94,6 +94,8 @@ def _block(nodes: list[ast.stmt], depth: int) -> Block:
 
 def _statement(node: ast.stmt, depth: int) -> list[tree.Statement]:
     match node:
+        case ast.Expr(ast.Call(ast.Name("exit" | "quit") | ast.Attribute(ast.Name("sys" | "os"), "exit" | "_exit"))):
+            return [tree.Leave()]
         case ast.Expr(value):
             return [tree.Do(_expression(value, depth))]
         case ast.Assign(targets, value):

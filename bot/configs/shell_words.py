@@ -18,6 +18,7 @@ _ASSIGNMENT: Final = re.compile(
 _HERE: Final = re.compile(r"<<(-?)[ \t]*(['\"]?)(\w+)\2")
 _WRITTEN_TO: Final = re.compile(r"(?:cat|tee)[ \t]*(?:>{1,2}[ \t]*)?([^\s<>|&;]+)")
 _VARIABLE: Final = re.compile(r"\$(?:\{([A-Za-z_]\w*|\d)(?:(:?[-=])([^{}]*))?\}|([A-Za-z_]\w*|\d))")
+_QUOTED_DEFAULT: Final = re.compile(r"\$\{(\w{1,80}:?[-=])([\"'])([^\"'{}$`\\]{0,200})\2\}")
 _POSITION: Final = re.compile(r"\$\{\d\}")
 _FOR: Final = re.compile(r"[ \t]*for[ \t]+(\w+)[ \t]+in[ \t]+(.*)")
 _AWS: Final = re.compile(r"(?:^|[\s;&|(`$])aws[ \t]")
@@ -254,6 +255,7 @@ def _pieces(word: str) -> Iterator[tuple[str, str]]:
     quote = ""
     part = ""
     place = 0
+    word = _QUOTED_DEFAULT.sub(r"${\1\3}", word)
     while place < len(word):
         character = word[place]
         place += 1
