@@ -20,11 +20,12 @@ from bot.language.normal import Normal, Span, normalize
 from bot.language.numbers import fold_numbers
 from bot.language.periods import fold_periods
 from bot.language.quantities import fold_quantities
+from bot.language.rates import Volume
 from bot.language.sizes import read_sizes
 from bot.language.tokens import Item, scan
 from bot.language.totals import total_of
 from bot.language.vocabulary import LEXICON
-from bot.language.volume import Volume, read_volume
+from bot.language.volume import read_volume
 from bot.language.wishes import read_wishes
 
 LONGEST = 4_000

@@ -11,6 +11,7 @@ def switch(items: list[Item], at: int) -> bool | None:
 
 
 def said_yes(item: Item) -> bool | None:
+    """True or false where the word says so."""
     if item.word in (
         "true",
         "yes",

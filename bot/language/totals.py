@@ -6,8 +6,8 @@ from advisor.profile import ActiveHours
 from bot.language.errors import NotUnderstood
 from bot.language.normal import Normal, Span
 from bot.language.periods import is_fast
+from bot.language.rates import Rate, Volume, per_second
 from bot.language.tokens import Item
-from bot.language.volume import Rate, Volume, per_second
 
 _SAME_VOLUME = 0.06
 
