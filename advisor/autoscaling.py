@@ -51,8 +51,9 @@ def plan(work: Work, fleet: Fleet, usd_per_hour: float, catalog: Catalog) -> Sca
     best = min(hours for hours in (tracking, scheduled, always) if hours is not None)
     safety = limits.amount("target_safety_factor", "ratio")
     notes = (
-        f"the target is {(low + high) / 2:.0%} of what one instance takes, {target:,.4g} requests a minute, amid the "
-        f"guide's {low:.0%} to {high:.0%}; AWS starts at {safety:.0%}, {busiest * safety * 60:,.4g} a minute",
+        f"the target is {(low + high) / 2 * 100:.0f} % of what one instance takes, {target:,.4g} requests a minute, "
+        f"amid the guide's {low * 100:.0f} to {high * 100:.0f} %; AWS starts at {safety * 100:.0f} %, "
+        f"{busiest * safety * 60:,.4g} a minute",
         f"cooldowns of {in_s:g} s in and {out_s:g} s out are the guide's; AWS's default is "
         f"{limits.amount('target_tracking_cooldown', 's'):g} s for both",
         "the metric counts requests per instance per minute, not a percentage",

@@ -114,11 +114,17 @@ def _by_seconds(work: Work, chosen: Priced, rivals: Sequence[Priced]) -> list[Fl
     found = []
     for step in _nearest_changes(costs.argmin(axis=0), here):
         rival = rivals[int(costs[:, step].argmin()) - 1]
-        took = seconds(float(f"{work.seconds[chosen.option.mode] * PACES[step]:.2g}"))
+        took = _roughly(work.seconds[chosen.option.mode] * float(PACES[step]))
         words = "less than" if step < here else "more than"
         usd = float(costs[:, step].min())
         found.append(Flip("seconds_per_request", f"{words} about {took} a request", rival.option.mode, usd))
     return found
+
+
+def _roughly(duration_s: float) -> str:
+    """To two figures in the unit that it is said in."""
+    unit_s = next((size for size in (3_600.0, 60.0) if duration_s >= 2 * size), 1.0)
+    return seconds(float(f"{duration_s / unit_s:.2g}") * unit_s)
 
 
 def _nearest_changes(cheapest: NDArray[np.intp], here: int) -> list[int]:

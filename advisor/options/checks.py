@@ -117,6 +117,13 @@ def gigabytes(size_gb: float) -> str:
     return f"{size_gb * MB_PER_GB:.10g} MB" if size_gb < 1 else f"{size_gb:.10g} GB"
 
 
+def percent(share: float) -> str:
+    """A share as people say it: 97 %, 0.3 %, under 0.01 %."""
+    if 0 < share < 0.0001:
+        return "under 0.01 %"
+    return f"{share * 100:.0f} %" if share >= 0.1 else f"{share * 100:.2g} %"
+
+
 def seconds(duration_s: float) -> str:
     """A duration as people say it: 80 ms, 1.5 s, 15 min, 2 h."""
     if duration_s < 1:

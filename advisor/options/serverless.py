@@ -67,7 +67,7 @@ def price(work: Work, catalog: Catalog, prices: PriceList) -> Priced:
     woken = float(gb_seconds(work.requests, work.serverless_gb, 0.0, np.asarray(cold), work.cold_start_s))
     lines = [line("Duration", warm, "GB-second", rate)]
     if woken > 0:
-        lines.append(line(f"Cold starts, {cold:.2%} of requests", woken, "GB-second", rate))
+        lines.append(line(f"Cold starts, {checks.percent(cold)} of requests", woken, "GB-second", rate))
     if fee is not None:
         lines.append(line("Requests", work.requests, "request", fee))
     priced = (*lines, *data_lines(work, prices))
@@ -113,7 +113,8 @@ def _cold_latency(work: Work, catalog: Catalog, cold: float) -> Veto | None:
     slowest = work.seconds[MODE] + work.cold_start_s
     if profile.cold_starts_ok is False:
         because = (
-            f"cold starts of {checks.seconds(work.cold_start_s)} are ruled out, and {cold:.2%} of requests meet one"
+            f"cold starts of {checks.seconds(work.cold_start_s)} are ruled out, "
+            f"and {checks.percent(cold)} of requests meet one"
         )
         return Veto("latency_unreachable", because, "no cold start", checks.seconds(work.cold_start_s), source)
     if profile.latency_ms is None or slowest * 1_000.0 <= profile.latency_ms:

@@ -1,6 +1,6 @@
 """Which option suits the work: latency, size, arrivals and cold starts."""
 
-from advisor.options.checks import gigabytes, megabytes, seconds
+from advisor.options.checks import gigabytes, megabytes, percent, seconds
 from advisor.options.serverless import cold_share
 from advisor.rules.case import Because, Case, Rule, usd, verdict
 
@@ -50,7 +50,7 @@ def cold_start_by_size(case: Case) -> Because | None:
         return None
     work = case.work
     share = float(cold_share(work.requests, work.models, work.idle_timeout_s, work.spread))
-    return Because(f"about {seconds(work.cold_start_s)} here, for {share:.1%} of the requests")
+    return Because(f"about {seconds(work.cold_start_s)} here, for {percent(share)} of the requests")
 
 
 def keep_artifacts_small(case: Case) -> Because | None:

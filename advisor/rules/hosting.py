@@ -1,5 +1,6 @@
 """How to run instances: auto-scaling, schedules, zero, and several models together."""
 
+from advisor.options.checks import percent
 from advisor.rules.case import Because, Case, Rule, usd, verdict
 from advisor.sharing import MULTI_MODEL
 from advisor.units import DAYS_PER_MONTH
@@ -40,7 +41,7 @@ def idle_endpoint_costs(case: Case) -> Because | None:
     if share >= low:
         return None
     return Because(
-        f"the instances are busy {share:.1%} of the time; {usd(option.monthly_usd or 0.0)} is due all the same"
+        f"the instances are busy {percent(share)} of the time; {usd(option.monthly_usd or 0.0)} is due all the same"
     )
 
 

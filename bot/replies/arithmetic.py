@@ -22,9 +22,13 @@ def arithmetic(recommendation: Recommendation) -> Message:
 
 
 def worked(line: CostLine) -> str:
-    """ "Instance hours: 730 hour × $0.087 = $63.51"."""
+    """ "Instance hours: 730 hours × $0.087 = $63.51"."""
     quantity = f"{line.quantity:,.4f}".rstrip("0").rstrip(".") if line.quantity < 1e6 else f"{line.quantity:,.0f}"
-    return f"{line.label}: {quantity} {line.unit} × {unit_price(line.usd_per_unit)} = {to_the_cent(line.usd)}"
+    return f"{line.label}: {quantity} {_unit(line)} × {unit_price(line.usd_per_unit)} = {to_the_cent(line.usd)}"
+
+
+def _unit(line: CostLine) -> str:
+    return line.unit if line.quantity == 1 or line.unit in ("GB", "MB") else f"{line.unit}s"
 
 
 def _worked(option: Option) -> str:

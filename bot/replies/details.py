@@ -125,4 +125,6 @@ def _sentence(words: str) -> str:
     words = words.strip()
     if not words:
         return ""
-    return f"{words[0].upper()}{words[1:]}" + ("" if words[-1] in ".!?…" else ".")
+    # The name of an instance type stays as AWS writes it.
+    first = words[0] if words.startswith("ml.") else words[0].upper()
+    return f"{first}{words[1:]}" + ("" if words[-1] in ".!?…" else ".")

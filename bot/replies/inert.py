@@ -1,5 +1,9 @@
 """Words of a person, made harmless before they are shown again."""
 
+import re
+
+TIME_OF_DAY = re.compile(r"(?<=\d{4}-\d\d-\d\d)T\d\d:\d\d:\d\dZ")
+
 
 def escaped(text: str) -> str:
     """Slack's three control characters, so that no mention, link or channel comes alive."""
@@ -15,7 +19,7 @@ def quoted(text: str, longest: int = 80) -> str:
 
 
 def linked(source: str, label: str = "source") -> str:
-    """A page as a link, any other source by its name."""
+    """A page as a link, any other source by its name; of a moment in it the day is enough."""
     if source.startswith("https://") and not any(mark in source for mark in "<>| "):
         return f"<{source}|{label}>"
-    return escaped(source)
+    return escaped(TIME_OF_DAY.sub("", source))

@@ -35,9 +35,9 @@ def to_the_cent(amount: float) -> str:
 
 
 def unit_price(amount: float) -> str:
-    """A price in full, without an exponent or trailing zeros: "$0.00002", "$1.408"."""
-    digits = f"{amount:,.10f}".rstrip("0")
-    return f"${digits}0" if digits.endswith(".") else f"${digits}"
+    """A price in full, without an exponent, to the cent at least: "$0.00002", "$1.408", "$0.90"."""
+    whole, _, fraction = f"{amount:,.10f}".rstrip("0").partition(".")
+    return f"${whole}.{fraction:0<2}"
 
 
 def percent(share: float) -> str:

@@ -29,3 +29,4 @@ def test_a_page_is_a_link_and_anything_else_is_not() -> None:
     assert linked("guide, tip 1") == "guide, tip 1"
     assert linked("https://x|<!here>") == "https://x|&lt;!here&gt;"
     assert linked("http://plain") == "http://plain"
+    assert linked("AWS price list, published 2026-09-22T23:07:50Z") == "AWS price list, published 2026-09-22"

@@ -37,7 +37,8 @@ def test_to_the_cent(amount: float, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("amount", "words"), [(0.00002, "$0.00002"), (0.0000667, "$0.0000667"), (1.408, "$1.408"), (883, "$883.0")]
+    ("amount", "words"),
+    [(0.00002, "$0.00002"), (0.0000667, "$0.0000667"), (1.408, "$1.408"), (883, "$883.00"), (0.9, "$0.90")],
 )
 def test_a_unit_price_has_no_exponent(amount: float, words: str) -> None:
     assert unit_price(amount) == words
