@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from advisor.catalog import InstanceType
 from advisor.options.checks import gigabytes
 from advisor.review.judgement import FindingRule, Found, Judged
-from advisor.units import DAYS_PER_MONTH, HOURS_PER_MONTH, Mode
+from advisor.units import DAYS_PER_MONTH, GB_PER_GIB, HOURS_PER_MONTH, Mode
 
 INSTANCES: tuple[Mode, ...] = ("real_time", "async")
 SMALL_MODEL_GB = 1.0
@@ -93,8 +93,9 @@ def _same_accelerators(other: InstanceType, one: InstanceType) -> bool:
 
 
 def _size(judged: Judged, name: str) -> str:
+    """As AWS's own tables have it, in GiB."""
     other = judged.catalog.instances[name]
-    return f"{other.vcpu} vCPU and {other.memory_gb:.0f} GB of memory"
+    return f"{other.vcpu} vCPU and {other.memory_gb / GB_PER_GIB:.0f} GiB of memory"
 
 
 def gpu_idle(judged: Judged) -> Iterator[Found]:
