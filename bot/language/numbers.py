@@ -183,7 +183,10 @@ def _in_words(items: list[Item], at: int) -> tuple[float, int, str | None] | Non
         unit = items[end].word if end < len(items) else ""
         if unit in _MAGNITUDES:
             return _scaled(items, end, value, few)
-        return (value, end, few) if unit in _HALF_OF else None
+        one = end < len(items) and items[end].kind == "per_request" and items[end].word.startswith("a ")
+        if one:
+            items[end].kind, items[end].word = "request_noun", items[end].word.split()[-1]
+        return (value, end, few) if unit in _HALF_OF or one else None
     fraction = _FRACTIONS.get(following) if word in ("a", "an", "one") else None
     if fraction is not None and [part.word for part in items[at + 2 : at + 4]] == ["of", "a"]:
         unit = items[at + 4].word if at + 4 < len(items) else ""

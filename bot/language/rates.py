@@ -113,6 +113,7 @@ def _labels(items: list[Item], begin: int, at: int, last: int, rate: Rate) -> No
     if last + 2 < len(items) and items[last + 1].kind == "slash":
         rate.each = rate.each or items[last + 2].word in ("model", "endpoint")
         rate.per_user = rate.per_user or items[last + 2].word in _USER
+    rate.each = rate.each or _each_of_them(items, begin)
     for part in [*inside, *right[:4], *left]:
         if part.kind == "each" and not _takes_time(items, begin, part):
             rate.each = True
@@ -122,6 +123,16 @@ def _labels(items: list[Item], begin: int, at: int, last: int, rate: Rate) -> No
             rate.total = True
     if any(part.word == "each" for part in left[:1]) or any(part.word == "each" for part in right[:1]):
         rate.each = rate.each or not any(_takes_time(items, begin, part) for part in right[:1])
+
+
+def _each_of_them(items: list[Item], at: int) -> bool:
+    """ "each of the 6 models gets 10k requests"."""
+    for spot in range(at - 1, max(-1, at - 10), -1):
+        if items[spot].kind == "sep":
+            return False
+        if items[spot].kind == "each" and items[spot + 1].word == "of":
+            return any(part.kind == "model" for part in items[spot:at])
+    return False
 
 
 def _each_time(period: Item) -> bool:
