@@ -18,6 +18,7 @@ from bot.slack.questions import Asked, Reply, answer_profile, answer_text, kept_
 from bot.store import StoreUnavailable, ThreadState, said
 
 UNDO = re.compile(r"\s*(please\s+)?(undo|revert)(\s+(that|it|this|please))*\s*[.!]?\s*", re.IGNORECASE)
+NO_CHANGE = "Nothing in these words changes the question, so the answer is the same."
 _locks = [threading.Lock() for _ in range(64)]
 
 
@@ -97,6 +98,8 @@ def _worded(parts: Parts, asked: Asked, thread: Thread, text: str) -> Reply:
         return reviews.review_under(parts, asked, state, text, overheard=False) or Reply(notice(reviews.SAY_MORE))
     catalog = parts.catalog(state.prices)
     found = ask(text, catalog, region=parts.settings.region, previous=kept_profile(state.profile_json))
+    if isinstance(found, Answered) and not found.reading.changed:
+        found = replace(found, reading=replace(found.reading, notes=(*found.reading.notes, NO_CHANGE)))
     return worded(parts, following, found, "@sagecost", state.prices)
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from bot.language import follow_up, read
 from bot.replies.errors import notice
+from bot.slack.conversation import NO_CHANGE
 from bot.slack.overheard import is_change
 from bot.slack.telling import Person as Told
 from bot.slack.telling import post
@@ -60,6 +61,17 @@ def test_replies_change_just_what_they_say_and_need_no_mention(bot: Bot) -> None
     assert "us-east-1" in json.dumps(last.blocks)
     assert "20 million requests" in json.dumps(last.blocks)
     assert len(answers(ada, question.ts)) == 4
+
+
+def test_words_that_change_nothing_are_told_so(bot: Bot) -> None:
+    ada = bot.slack.person("U0ADA")
+    question, first = asked(ada)
+    ada.says(f"{MENTION}reset everything", thread_ts=question.ts)
+    settled(bot)
+    last = answers(ada, question.ts)[-1]
+    assert last.text == first.text
+    assert NO_CHANGE in json.dumps(last.blocks)
+    assert NO_CHANGE not in json.dumps(first.blocks)
 
 
 def test_a_thread_goes_on_after_a_restart(bot: Bot) -> None:
