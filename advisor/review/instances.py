@@ -17,6 +17,7 @@ SUCCESSORS = {
     "p3": ("g5", "g6"),
     "inf1": ("inf2",),
 }
+ON_ARM = {"t2": ("c7g", "m7g"), "c4": ("c7g",), "m4": ("m7g", "m6g")}
 
 
 def gpu_for_small_model(judged: Judged) -> Iterator[Found]:
@@ -36,32 +37,35 @@ def old_generation(judged: Judged) -> Iterator[Found]:
     newer = SUCCESSORS.get(instance.family)
     if newer is None:
         return
-    now = judged.usd_per_hour(instance.name)
-    says = f"{instance.family} is an old generation"
-    for other in _as_large(judged, instance, newer):
-        usd = judged.usd_per_hour(other.name)
-        if usd is not None and now is not None:
-            if usd <= now:
-                fix = f"try {other.name}, which costs {100 * (1 - usd / now):.0f} % less an hour"
-            else:
-                fix = f"for a steady load try {other.name}, at {100 * (usd / now - 1):.0f} % more an hour"
-            yield Found(says, fix)
-            return
-    yield Found(says, f"try the {' or '.join(newer)} family")
+    choices = [
+        f"{_change(judged, instance, other)}{note}"
+        for families, note in ((newer, ""), (ON_ARM.get(instance.family, ()), " where the image runs on Arm"))
+        if (other := _as_large(judged, instance, families)) is not None
+    ]
+    fix = f"try {' or '.join(choices or [f'the {newer[0]} family'])}"
+    yield Found(f"{instance.family} is an old generation", fix)
 
 
-def _as_large(judged: Judged, instance: InstanceType, families: tuple[str, ...]) -> list[InstanceType]:
-    """The smallest types of the families with no less of anything; the first family first."""
+def _change(judged: Judged, old: InstanceType, new: InstanceType) -> str:
+    before, after = judged.usd_per_hour(old.name), judged.usd_per_hour(new.name)
+    if before is None or after is None:
+        return new.name
+    return f"{new.name} ({100 * abs(after / before - 1):.0f} % {'less' if after <= before else 'more'} an hour)"
+
+
+def _as_large(judged: Judged, instance: InstanceType, families: tuple[str, ...]) -> InstanceType | None:
+    """The cheapest type of the families that is offered and has no less of what counts: accelerators, or the rest."""
+    bare = bool(instance.accelerators)
     fitting = [
         other
         for other in judged.catalog.instances.values()
         if other.family in families
-        and other.vcpu >= instance.vcpu
-        and other.memory_gb >= instance.memory_gb * 0.99
+        and (bare or (other.vcpu >= instance.vcpu and other.memory_gb >= instance.memory_gb * 0.99))
         and other.accelerators >= instance.accelerators
         and other.accelerator_memory_gb >= instance.accelerator_memory_gb * 0.99
     ]
-    return sorted(fitting, key=lambda other: (other.vcpu, other.memory_gb, families.index(other.family)))
+    prices = [(usd, other.name) for other in fitting if (usd := judged.usd_per_hour(other.name)) is not None]
+    return judged.catalog.instances[min(prices)[1]] if prices else None
 
 
 def larger_than_accelerators_need(judged: Judged) -> Iterator[Found]:

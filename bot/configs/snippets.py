@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from bot.configs.rst_blocks import with_fences
+
 Kind = Literal["terraform", "tree", "python", "typescript", "shell", "notebook", "words"]
 
 _LANGUAGES: Final[dict[str, Kind]] = {
     **dict.fromkeys(("hcl", "terraform", "tf", "tofu"), "terraform"),
     **dict.fromkeys(("json", "jsonc", "yaml", "yml", "cloudformation", "cfn"), "tree"),
-    **dict.fromkeys(("python", "py", "python3", "ipython"), "python"),
+    **dict.fromkeys(("python", "py", "python3", "ipython", "ipython3"), "python"),
     **dict.fromkeys(("typescript", "ts", "javascript", "js", "tsx"), "typescript"),
     **dict.fromkeys(("bash", "sh", "shell", "zsh", "console", "shell-session", "powershell"), "shell"),
     **dict.fromkeys(("text", "txt", "diff", "plaintext", "plain"), "words"),
@@ -61,6 +63,7 @@ def snippets(text: str) -> list[Snippet]:
     if not any(word in lowered for word in _WORDS):
         return []
     plain = html.unescape(text).translate(_SMART).replace("\r\n", "\n").replace("\r", "\n")
+    plain = with_fences(plain)
     found: list[Snippet] = []
     between: list[str] = []
     place = line = 0
