@@ -109,7 +109,8 @@ def _ran(items: list[Item], at: int, period: Period) -> bool:
         return True
     if verb.kind == "mode":
         return verb.data == "batch" and period.style != "article"
-    if verb.word not in _RUN_VERBS:
+    word = verb.word.split()[-1] if verb.kind == "runs_on" else verb.word
+    if word not in _RUN_VERBS:
         return False
     return not any(part.kind == "number" for part in items[max(0, at - 2) : at])
 

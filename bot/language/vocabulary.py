@@ -157,6 +157,7 @@ PHRASES: dict[Meaning, str] = {
         nothing_runs|nothing_is_running|nobody_uses_it|not_in_use, free_when_idle, free_while_idle,
         only_pay_when_used|only_pay_when_in_use|only_pay_for_use|only_pay_when_it_runs|pay_only_when_used|
         pay_only_when_in_use|pay_only_when_it_runs|pay_only_for_use, zero_when_idle, zero_cost_when_idle,
+        zero|no cost|costs|charge|bill at|with zero|no traffic|load|requests,
         zero_cost_at_idle, no_cost_at_idle, no_idle,
         shut|shuts|turn|turns|switch|switches down|off when|while|if idle|unused|not_used|not_in_use|it_is_idle|
         its_idle, idle_cost|idle_costs must|should|has_to|needs_to be zero|0|nothing,
