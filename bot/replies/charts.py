@@ -1,6 +1,7 @@
 """Cost against requests for the four options, as a Vega-Lite specification."""
 
 import math
+import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,6 +21,9 @@ LOOKS: dict[Mode, tuple[str, list[int]]] = {
 }
 INK = "#1d1c1d"
 GRID = "#e3e3e3"
+# A phone shows a picture 343 pixels wide, which leaves about half of these sizes: just enough to read.
+WIDTH_PX, TITLE_PX, LABELS_PX = 560, 25, 20
+SUBTITLE_PX, SUBTITLE_LETTERS, SUBTITLE_LINES = 17, 64, 3
 LEAST_USD = 0.1
 # The letter m would read as millions, so amounts below a dollar are written out.
 DOLLARS = "'$' + (datum.value < 1 ? format(datum.value, '.1f') : format(datum.value, '~s'))"
@@ -58,27 +62,33 @@ def cost_curve(points: Sequence[Point], recommendation: Recommendation) -> dict[
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "title": {
             "text": "What a month costs, by traffic",
-            "subtitle": understood(recommendation.profile),
+            "subtitle": _lines(understood(recommendation.profile)),
             "anchor": "start",
         },
-        "width": 720,
+        "width": WIDTH_PX,
         "height": 400,
         "background": "white",
         "padding": 16,
         "layer": marks,
         "config": {
             "font": "sans-serif",
-            "title": {"fontSize": 22, "subtitleFontSize": 15, "color": INK, "subtitleColor": "#616061"},
+            "title": {"fontSize": TITLE_PX, "subtitleFontSize": SUBTITLE_PX, "color": INK, "subtitleColor": "#616061"},
             "axis": {
-                "labelFontSize": 16,
-                "titleFontSize": 16,
+                "labelFontSize": LABELS_PX,
+                "titleFontSize": LABELS_PX,
                 "labelColor": INK,
                 "titleColor": INK,
                 "gridColor": GRID,
                 "domainColor": GRID,
                 "tickColor": GRID,
             },
-            "legend": {"labelFontSize": 17, "labelColor": INK, "symbolStrokeWidth": 4, "symbolSize": 500},
+            "legend": {
+                "labelFontSize": LABELS_PX,
+                "labelColor": INK,
+                "symbolStrokeWidth": 4,
+                "symbolSize": 500,
+                "columnPadding": 14,
+            },
             "view": {"stroke": None},
         },
     }
@@ -93,6 +103,11 @@ def cost_table(points: Sequence[Point]) -> list[list[str]]:
         cells = [by_place.get((mode, requests)) for mode in modes]
         rows.append([count(requests), *("" if usd is None else price(usd) for usd in cells)])
     return rows
+
+
+def _lines(text: str) -> list[str]:
+    """Short enough for the picture's width, which a longer line would stretch."""
+    return textwrap.wrap(text, SUBTITLE_LETTERS, max_lines=SUBTITLE_LINES, placeholder=" …", break_on_hyphens=False)
 
 
 def _telling(recommendation: Recommendation) -> list[BreakEven]:
@@ -121,7 +136,7 @@ def _curves(curves: list[dict[str, Any]], modes: Sequence[Mode]) -> dict[str, An
             "y": {
                 "field": "usd",
                 "type": "quantitative",
-                "scale": {"type": "log", "domainMin": LEAST_USD},
+                "scale": {"type": "log", "domain": _whole_decades(curves)},
                 "axis": {"title": "US dollars a month", "labelExpr": DOLLARS, "values": _round_amounts(curves)},
             },
             "color": {
@@ -140,12 +155,20 @@ def _curves(curves: list[dict[str, Any]], modes: Sequence[Mode]) -> dict[str, An
     }
 
 
+def _whole_decades(curves: list[dict[str, Any]]) -> list[float]:
+    """The least and the highest power of ten between which all amounts lie; less than a dime counts as one."""
+    amounts = [max(point["usd"], LEAST_USD) for point in curves]
+    low = math.floor(math.log10(min(amounts)))
+    return [10.0**low, 10.0 ** max(math.ceil(math.log10(max(amounts))), low + 1)]
+
+
 def _round_amounts(curves: list[dict[str, Any]]) -> list[float]:
     """Where the amounts are labeled: each power of ten, and three times it where there are few."""
-    amounts = [max(point["usd"], LEAST_USD) for point in curves]
-    decades = range(math.floor(math.log10(min(amounts))), math.ceil(math.log10(max(amounts))) + 1)
+    least, highest = _whole_decades(curves)
+    decades = range(round(math.log10(least)), round(math.log10(highest)) + 1)
     steps = (1, 3) if len(decades) <= 4 else (1,)
-    return [round(step * 10.0**decade, 1) for decade in decades for step in steps]
+    amounts = (round(step * 10.0**decade, 1) for decade in decades for step in steps)
+    return [amount for amount in amounts if amount <= highest]
 
 
 def _break_evens(evens: Sequence[BreakEven], points: Sequence[Point]) -> list[dict[str, Any]]:
@@ -171,7 +194,7 @@ def _break_evens(evens: Sequence[BreakEven], points: Sequence[Point]) -> list[di
         *(
             {
                 "data": {"values": values},
-                "mark": {"type": "text", "dy": -16, "fontSize": 15, "color": INK} | outline,
+                "mark": {"type": "text", "dy": -18, "fontSize": LABELS_PX - 2, "color": INK} | outline,
                 "encoding": place | {"text": {"field": "label"}},
             }
             for outline in ({"stroke": "white", "strokeWidth": 5}, {})
@@ -195,7 +218,7 @@ def _here(requests: float) -> list[dict[str, Any]]:
                 "align": "left",
                 "dx": 8,
                 "dy": 4,
-                "fontSize": 16,
+                "fontSize": LABELS_PX - 2,
                 "fontWeight": "bold",
                 "color": INK,
             },

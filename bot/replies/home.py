@@ -15,6 +15,10 @@ from bot.replies.trends import SMALL_GROUP, headline, lines_about
 from bot.replies.understood import understood
 from bot.trends import Trends
 
+SCOPE_IS_MISSING = (
+    "To let admins switch it here, allow the app the scope `users:read` under OAuth &amp; Permissions at "
+    "api.slack.com/apps, then reinstall it."
+)
 MOST_QUESTIONS = 5
 MOST_DIGESTS = 10
 COMMANDS = (
@@ -45,7 +49,10 @@ class HomeDigest:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What one person sees. `other_prices` is the family ("aws", "guide") that a switch would take."""
+    """What one person sees. `other_prices` is the family ("aws", "guide") that a switch would take.
+
+    `may_switch` is None where the app may not ask Slack who is an admin.
+    """
 
     recent: tuple[Recent, ...]
     month: Trends | None
@@ -53,7 +60,7 @@ class Home:
     prices: str
     prices_as_of: str
     other_prices: str
-    may_switch: bool
+    may_switch: bool | None
 
 
 def home(found: Home) -> Block:
@@ -125,4 +132,4 @@ def _prices(found: Home) -> Iterator[Block]:
         yield blocks.section(text) | {"block_id": "home_prices", "accessory": switch}
     else:
         yield blocks.section(text)
-        yield blocks.context("Admins of the workspace can switch it.")
+        yield blocks.context(SCOPE_IS_MISSING if found.may_switch is None else "Admins of the workspace can switch it.")

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from advisor.units import MODES
-from bot.replies.charts import GRID, INK, LOOKS
+from bot.replies.charts import GRID, INK, LABELS_PX, LOOKS, TITLE_PX, WIDTH_PX
 from bot.replies.message import Block
 from bot.replies.names import MODE_NAMES
 from bot.trends import Trends
@@ -61,8 +61,8 @@ def weeks_chart(trends: Trends) -> dict[str, Any] | None:
     colors = [LOOKS[mode][0] for mode in MODES] + [REST_COLOR]
     present = [at for at, name in enumerate(names) if any(row["option"] == name and row["questions"] for row in rows)]
     axis = {
-        "labelFontSize": 16,
-        "titleFontSize": 16,
+        "labelFontSize": LABELS_PX,
+        "titleFontSize": LABELS_PX,
         "labelColor": INK,
         "titleColor": INK,
         "gridColor": GRID,
@@ -72,7 +72,7 @@ def weeks_chart(trends: Trends) -> dict[str, Any] | None:
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "title": {"text": "Questions a week, by recommended option", "anchor": "start"},
-        "width": 720,
+        "width": WIDTH_PX,
         "height": 360,
         "background": "white",
         "padding": 16,
@@ -93,7 +93,7 @@ def weeks_chart(trends: Trends) -> dict[str, Any] | None:
                 "field": "questions",
                 "type": "quantitative",
                 "title": "Questions",
-                "axis": {"tickMinStep": 1, "format": "d"},
+                "axis": {"tickMinStep": 1, "tickCount": 5, "format": "d"},
             },
             "color": {
                 "field": "option",
@@ -105,9 +105,15 @@ def weeks_chart(trends: Trends) -> dict[str, Any] | None:
         },
         "config": {
             "font": "sans-serif",
-            "title": {"fontSize": 22, "color": INK},
+            "title": {"fontSize": TITLE_PX, "color": INK},
             "axis": axis,
-            "legend": {"labelFontSize": 17, "labelColor": INK, "symbolSize": 300, "orient": "top"},
+            "legend": {
+                "labelFontSize": LABELS_PX,
+                "labelColor": INK,
+                "symbolSize": 300,
+                "orient": "top",
+                "columnPadding": 14,
+            },
             "view": {"stroke": None},
         },
     }

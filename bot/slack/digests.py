@@ -1,4 +1,4 @@
-"""`/sagecost digest …` and `/sagecost trends …`."""
+"""`digest …` and `trends …`, as a slash command or by mention; only a mention knows a thread."""
 
 from functools import partial
 
@@ -9,25 +9,24 @@ from bot.digests.schedule import latest, next_due
 from bot.digests.subscriptions import Subscription, find
 from bot.digests.words import Command, UnclearDigest, understand
 from bot.replies import blocks
-from bot.replies.digest import digest as digest_message
+from bot.replies.digest import preview_message
 from bot.replies.errors import notice
 from bot.replies.inert import escaped
 from bot.replies.message import Message
 from bot.replies.trends import trends_message
 from bot.slack.channel_kinds import kind_of_channel
 from bot.slack.parts import Parts
-from bot.slack.payloads import SlashCommand
-from bot.slack.telling import Person, post
+from bot.slack.questions import Asked
+from bot.slack.telling import post
 from bot.store import Channel, Scope, StoreUnavailable, Workspace
 from bot.store.days import DAY_S
-from bot.store.question import ChannelKind
 from bot.trends import read
 
 UNREADABLE = "The log cannot be reached now; try again in a minute."
 MOST_DAYS = 3_660
 
 
-def trends(parts: Parts, said: SlashCommand, words: str) -> Message:
+def trends(parts: Parts, asked: Asked, words: str) -> Message:
     """What this channel asked, or with "workspace" what public channels asked; "90d" for another time than 30 days."""
     days, everywhere = 30, False
     for word in words.casefold().split():
@@ -39,10 +38,10 @@ def trends(parts: Parts, said: SlashCommand, words: str) -> Message:
         elif word not in ("day", "days", "last", "channel", "here"):
             return notice("Trends take a number of days and “workspace”: /sagecost trends 90d workspace.")
     until = _so_far(parts)
-    scope: Scope = Channel(said.team_id, said.channel_id)
+    scope: Scope = Channel(asked.person.team, asked.channel)
     place = "this channel"
     if everywhere:
-        scope = Workspace(said.team_id, partial(_is_public, parts))
+        scope = Workspace(asked.person.team, partial(_is_public, parts))
         place = "public channels"
     try:
         return trends_message(read(parts.store, scope, since=until - days * DAY_S, until=until), place)
@@ -59,71 +58,69 @@ def _is_public(parts: Parts, channel: str) -> bool:
     return kind_of_channel(parts, channel, None) == "public"
 
 
-def digest(parts: Parts, said: SlashCommand, words: str) -> Message:
-    """Subscribes the channel, shows a preview, pauses or ends; what concerns all is said to all."""
+def digest(parts: Parts, asked: Asked, words: str) -> Message | None:
+    """Subscribes the channel or thread, shows a preview, pauses or ends; what concerns all is said to all.
+
+    The message is for the one who asked; None where what was said to all is enough.
+    """
     try:
-        command = understand(words, zone=parts.settings.timezone)
-        return _do(parts, said, command)
+        command = understand(words, zone=parts.settings.timezone, thread_ts=asked.person.thread_ts)
+        return _do(parts, asked, command)
     except UnclearDigest as unclear:
         return notice(str(unclear))
     except StoreUnavailable:
         return notice(UNREADABLE)
 
 
-def _do(parts: Parts, said: SlashCommand, command: Command) -> Message:
-    team, channel, store = said.team_id, said.channel_id, parts.store
+def _do(parts: Parts, asked: Asked, command: Command) -> Message | None:
+    team, channel, store = asked.person.team, asked.channel, parts.store
     kept = find(store, team, channel)
     if command.action == "show":
         return notice(_state(parts, kept))
     if command.action == "preview":
-        return _preview(parts, said, command.plan or (kept.plan if kept else Plan()))
+        return _preview(parts, asked, command.plan or (kept.plan if kept else Plan()))
     if command.action == "subscribe":
-        return _subscribe(parts, said, command.plan or Plan())
+        return _subscribe(parts, asked, command.plan or Plan())
     if kept is None:
         return notice(_state(parts, None))
     if command.action == "pause":
-        done = subscriptions.pause(store, team, channel)
-        return _tell_all(parts, said, "paused the digest. `/sagecost digest resume` brings it back.") if done else (
-            notice("The digest rests already; /sagecost digest resume brings it back.")
-        )  # fmt: skip
+        if not subscriptions.pause(store, team, channel):
+            return notice("The digest rests already; /sagecost digest resume brings it back.")
+        return _tell_all(parts, asked, "paused the digest. `/sagecost digest resume` brings it back.")
     if command.action == "resume":
-        done = subscriptions.resume(store, team, channel)
-        return _tell_all(parts, said, f"brought the digest back: {kept.plan.schedule.words()}.") if done else (
-            notice(_state(parts, kept))
-        )  # fmt: skip
+        if not subscriptions.resume(store, team, channel):
+            return notice(_state(parts, kept))
+        return _tell_all(parts, asked, f"brought the digest back: {kept.plan.schedule.words()}.")
     subscriptions.end(store, team, channel)
-    return _tell_all(parts, said, "ended the digest.")
+    return _tell_all(parts, asked, "ended the digest.")
 
 
-def _subscribe(parts: Parts, said: SlashCommand, plan: Plan) -> Message:
-    subscriptions.subscribe(parts.store, said.team_id, said.channel_id, kind_here(parts, said), said.user_id, plan)
+def _subscribe(parts: Parts, asked: Asked, plan: Plan) -> Message | None:
+    person = asked.person
+    subscriptions.subscribe(parts.store, person.team, asked.channel, asked.channel_kind, person.user, plan)
     stop = "`/sagecost digest off` ends it, `/sagecost digest preview` shows it now."
-    return _tell_all(parts, said, f"set up a digest here, {plan.schedule.words()}{_filters(plan)}. {stop}")
+    return _tell_all(parts, asked, f"set up a digest {_place(plan)}, {plan.schedule.words()}{_filters(plan)}. {stop}")
 
 
-def kind_here(parts: Parts, said: SlashCommand) -> ChannelKind:
-    """What the command itself tells of its channel, before anybody else is asked."""
-    if said.channel_name == "directmessage":
-        return "im"
-    if said.channel_name == "privategroup":
-        return "private"
-    return kind_of_channel(parts, said.channel_id, None)
+def _place(plan: Plan) -> str:
+    return "here" if plan.thread_ts is None else "in this thread"
 
 
-def _preview(parts: Parts, said: SlashCommand, plan: Plan) -> Message:
-    team, channel = said.team_id, said.channel_id
-    subscription = Subscription(team, channel, "private", plan, said.user_id, "active", 0)
+def _preview(parts: Parts, asked: Asked, plan: Plan) -> Message:
+    team, channel = asked.person.team, asked.channel
+    subscription = Subscription(team, channel, asked.channel_kind, plan, asked.person.user, "active", 0)
     run = runs.of_period(team, channel, latest(plan.schedule, _so_far(parts)))
     catalog = parts.catalog(parts.prices(team))
-    found = contents(parts.store, subscription, run, catalog, runs.last_sent(parts.store, team, channel))
-    message = digest_message(found)
+    before = runs.last_sent(parts.store, team, channel)
+    message = preview_message(contents(parts.store, subscription, run, catalog, before, parts.catalog))
     return Message(message.text, [blocks.context("Only you see this preview."), *message.blocks])
 
 
 def _state(parts: Parts, kept: Subscription | None) -> str:
     if kept is None:
         return "This channel has no digest. For one every week: /sagecost digest weekly monday 9:00 Europe/Berlin"
-    words = f"This channel's digest comes {kept.plan.schedule.words()}{_filters(kept.plan)}"
+    where = " in a thread" if kept.plan.thread_ts is not None else ""
+    words = f"This channel's digest comes {kept.plan.schedule.words()}{where}{_filters(kept.plan)}"
     if kept.state != "active":
         return f"{words}, but rests now; /sagecost digest resume brings it back."
     due = next_due(kept.plan.schedule, int(parts.clock()))
@@ -142,10 +139,10 @@ def _filters(plan: Plan) -> str:
     return f" ({', '.join(parts)})" if parts else ""
 
 
-def _tell_all(parts: Parts, said: SlashCommand, words: str) -> Message:
-    """The channel hears who did it; the person hears that it is done, whether or not the channel could be told."""
-    text = f"<@{said.user_id}> {escaped(words)}"
-    person = Person(said.team_id, said.user_id, said.channel_id, None, said.response_url)
-    if post(parts, person, Message(text, [blocks.section(text)])) is None:
-        return notice("It is kept, but the channel could not be told.")
-    return notice(f"Done: you {words.replace('`', '')}")
+def _tell_all(parts: Parts, asked: Asked, words: str) -> Message | None:
+    """All hear who did it; who asked out of their sight hears that it is done, even where all could not be told."""
+    text = f"<@{asked.person.user}> {escaped(words)}"
+    told = post(parts, asked.person, Message(text, [blocks.section(text)])) is not None
+    if asked.shared:
+        return None
+    return notice(f"Done: you {words.replace('`', '')}" if told else "It is kept, but the channel could not be told.")

@@ -155,11 +155,13 @@ def _is_public(parts: Parts, channel: str) -> bool:
     return kind_of_channel(parts, channel, None) == "public"
 
 
-def _is_admin(parts: Parts, user: str) -> bool:
-    """By Slack's word, where the scope `users:read` was granted; else nobody is taken for one."""
+def _is_admin(parts: Parts, user: str) -> bool | None:
+    """By Slack's word; None where the scope `users:read` was not granted, so that nobody is taken for one."""
     try:
         with outcome():
             found = parts.client.users_info(user=user)["user"]
-    except (Refused, Unconfirmed):
+    except Refused as refusal:
+        return None if refusal.code == "missing_scope" else False
+    except Unconfirmed:
         return False
     return bool(found.get("is_admin") or found.get("is_owner"))

@@ -33,6 +33,7 @@ SCOPES = (
     Scope("channels:read", "questions asked by mention do not count in workspace trends"),
     Scope("files:read", "attached files are not reviewed"),
     Scope("files:write", "cost curves come as tables"),
+    Scope("users:read", "nobody can switch the price list on the Home tab"),
 )
 
 

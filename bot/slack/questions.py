@@ -37,6 +37,11 @@ class Asked:
     kind: Kind = "ask"
     shared: bool = False
 
+    @property
+    def channel(self) -> str:
+        """Empty where somebody asks from nowhere, as from the Home tab."""
+        return self.person.channel or ""
+
 
 @dataclass(frozen=True)
 class Reply:

@@ -21,6 +21,7 @@ class User:
     name: str
     real_name: str
     is_bot: bool = False
+    is_admin: bool = False
 
     def as_slack(self) -> dict[str, Any]:
         """The user object of users.info."""
@@ -33,6 +34,8 @@ class User:
             "tz": "Etc/UTC",
             "tz_label": "Coordinated Universal Time",
             "tz_offset": 0,
+            "is_admin": self.is_admin,
+            "is_owner": False,
             "is_bot": self.is_bot,
             "is_app_user": False,
             "profile": {"real_name": self.real_name, "display_name": self.name, "team": TEAM_ID},
@@ -88,7 +91,7 @@ class Channel:
 
 def first_users(app_name: str) -> tuple[User, ...]:
     return (
-        User("U0ADA", "ada", "Ada"),
+        User("U0ADA", "ada", "Ada", is_admin=True),
         User("U0LIN", "lin", "Lin"),
         User(BOT_USER_ID, app_name, app_name, is_bot=True),
         User(GUIDE_USER_ID, "slackbot", GUIDE_NAME, is_bot=True),

@@ -1,6 +1,7 @@
 """`/sagecost digest` and `/sagecost trends`, and a digest that arrives over the real Web API."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -110,7 +111,77 @@ def test_home_hides_private_digests_and_lets_only_admins_switch_prices(bot: Bot)
     says(bot, "digest weekly", channel="G0PRIVATE")
     assert "G0PRIVATE" in json.dumps(opened(bot).content)
     assert "G0PRIVATE" not in json.dumps(opened(bot, "U0LIN").content)
+    assert "home_switch_prices" not in json.dumps(opened(bot, "U0LIN").content)
+    assert "Admins of the workspace can switch it." in json.dumps(opened(bot, "U0LIN").content)
+    ada = bot.slack.person("U0ADA")
+    ada.clicks(opened(bot), "home_switch_prices")
+    bot.finish_lazies()
+    assert "*guide-2026-03* decides" in json.dumps(ada.waits_for_home().content)
+    assert bot.parts.prices(TEAM_ID) == "guide"
+
+
+@pytest.mark.parametrize("without_scope", ["users:read"])
+def test_home_says_how_admins_could_switch_prices(bot: Bot) -> None:
+    assert "users:read" in json.dumps(opened(bot).content)
     assert "home_switch_prices" not in json.dumps(opened(bot).content)
+
+
+@pytest.mark.parametrize("over", ["http"])
+def test_health_fails_where_no_digest_can_be_sent_any_more(bot: Bot) -> None:
+    assert bot.served.health()[0]
+    well, details = replace(bot.served, digests_live=lambda: False).health()
+    assert not well
+    assert "digests" in details
+
+
+def mentioned(bot: Bot, words: str, thread_ts: str | None = None, user: str = "U0ADA") -> list[str]:
+    """What the person then sees in the thread, besides what was there."""
+    person = bot.slack.person(user)
+    root = thread_ts or ""
+    before = len(person.messages("C0GENERAL", root)) if root else 0
+    said = person.says(f"@sagecost {words}", "C0GENERAL", thread_ts)
+    root = root or said.ts
+    assert bot.slack.deliveries.settled()
+    bot.finish_lazies()
+    return [one.text for one in person.messages("C0GENERAL", root)[before:] if one.from_app]
+
+
+def test_a_mention_in_a_thread_subscribes_the_thread(bot: Bot) -> None:
+    ada = bot.slack.person("U0ADA")
+    root = ada.says("Digests go here").ts
+    assert mentioned(bot, "digest weekly monday 9:00 Berlin in this thread", root) == [
+        "<@U0ADA> set up a digest in this thread, every Monday at 9:00 Europe/Berlin. "
+        "`/sagecost digest off` ends it, `/sagecost digest preview` shows it now."
+    ]
+    kept = find(bot.parts.store, TEAM_ID, "C0GENERAL")
+    assert kept is not None
+    assert kept.plan.thread_ts == root
+    assert "in a thread" in says(bot, "digest show")
+    assert mentioned(bot, "digest off", root) == ["<@U0ADA> ended the digest."]
+
+
+def test_a_mention_speaks_of_the_channel_unless_it_says_thread(bot: Bot) -> None:
+    root = bot.slack.person("U0ADA").says("A thread about something").ts
+    assert "set up a digest here" in mentioned(bot, "digest daily", root)[0]
+    kept = find(bot.parts.store, TEAM_ID, "C0GENERAL")
+    assert kept is not None
+    assert kept.plan.thread_ts is None
+
+
+def test_a_preview_by_mention_is_for_one_person(bot: Bot) -> None:
+    bot.slack.person("U0LIN").command("/sagecost", QUESTION)
+    [preview] = mentioned(bot, "digest preview daily")
+    assert "1 question" in preview
+    assert public(bot) == []
+    assert "“fortnightly”" in mentioned(bot, "digest fortnightly")[0]
+    assert public(bot) == []
+
+
+def test_trends_and_prices_by_mention_are_for_all_in_the_thread(bot: Bot) -> None:
+    bot.slack.person("U0LIN").command("/sagecost", QUESTION)
+    assert mentioned(bot, "trends 7d")[0].startswith("1 question in this channel in 7 days")
+    assert mentioned(bot, "prices")[0].startswith("Answers are priced by aws-")
+    assert len(public(bot)) == 2
 
 
 def opened(bot: Bot, user: str = "U0ADA") -> Any:

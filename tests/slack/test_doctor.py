@@ -93,7 +93,7 @@ def _with_another_event(document: dict[str, Any]) -> None:
 
 
 def _with_another_scope(document: dict[str, Any]) -> None:
-    document["oauth_config"]["scopes"]["bot"].append("users:read")
+    document["oauth_config"]["scopes"]["bot"].append("team:read")
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def _with_another_scope(document: dict[str, Any]) -> None:
         (_without_command, "lacks the slash command /sagecost"),
         (_without_shortcut, "lacks the shortcut message review_message"),
         (_with_another_event, "has the event team_join"),
-        (_with_another_scope, "has the scope users:read"),
+        (_with_another_scope, "has the scope team:read"),
     ],
 )
 def test_a_manifest_that_is_not_that_of_the_code_is_told(change: Any, says: str) -> None:

@@ -12,7 +12,8 @@ from bot.slack.lazy import Body, told
 from bot.slack.parts import Parts
 from bot.slack.payloads import SPOKEN, EventCallback, MessageEvent, event_of
 from bot.slack.questions import Asked, Reply, key_of
-from bot.slack.telling import Person, post
+from bot.slack.subcommands import SUBCOMMANDS
+from bot.slack.telling import Person, post, tell
 
 _HELP = re.compile(r"\s*(help|hi|hello|hey|\?)?\s*[.!?]*\s*", re.IGNORECASE)
 
@@ -68,10 +69,22 @@ def _reply(
         key_of(callback.team_id, event.channel, event.ts),
         shared=True,
     )
+    if addressed and not event.files and (subcommand := SUBCOMMANDS.get(_first_word(words))) is not None:
+        said = subcommand.answer(parts, asked, " ".join(words.split()[1:]))
+        if said is not None and subcommand.for_one:
+            tell(parts, person, said)
+            return None
+        return said
     if addressed:
         return answer_in_thread(parts, asked, thread, words, event.files).message
     reply: Reply | None = answer_overheard(parts, asked, thread, words)
     return reply.message if reply is not None else None
+
+
+def _first_word(words: str) -> str:
+    """Empty for "review": what is reviewed by mention stays in its thread, to be talked about."""
+    first = words.split(maxsplit=1)[0].casefold() if words.strip() else ""
+    return "" if first == "review" else first
 
 
 def _spoken(body: Body) -> tuple[EventCallback, MessageEvent] | None:

@@ -1,6 +1,7 @@
 """`/sagecost TEXT`: answered in the acknowledgement itself; without TEXT it opens the guided form."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from slack_bolt import Ack, App
 
@@ -49,19 +50,25 @@ def register(app: App, parts: Parts) -> None:
 
 
 def _register(app: App, parts: Parts, name: str, subcommand: Subcommand) -> None:
-    def answer(body: Body) -> Message:
+    def answer(body: Body) -> Message | None:
         said = read(SlashCommand, body)
-        return subcommand.answer(parts, said, said.text.strip().partition(" ")[2].strip())
+        words = said.text.strip().split(maxsplit=1)[1:]
+        return subcommand.answer(parts, _asked(said), words[0] if words else "")
 
     def at_once(ack: Ack, body: Body) -> None:
         message = answer(body)
+        if message is None:
+            ack()
+            return
         ack(text=message.text, blocks=message.blocks, response_type="ephemeral")
 
     def acknowledged(ack: Ack) -> None:
         ack()
 
     def afterwards(body: Body) -> None:
-        tell(parts, person_of(read(SlashCommand, body)), answer(body))
+        message = answer(body)
+        if message is not None:
+            tell(parts, person_of(read(SlashCommand, body)), message)
 
     command = app.command(COMMAND, matchers=[_begins_with(name)])
     if subcommand.slow:
@@ -79,14 +86,12 @@ def _answer(parts: Parts, said: SlashCommand) -> tuple[Message, bool]:
     text = rest.strip() if shared else said.text.strip()
     if not text:
         return help_message(COMMAND), False
-    asked = Asked(
-        person_of(said),
-        kind_in_command(said),
-        key_of(said.team_id, said.user_id, said.trigger_id),
-        shared=shared,
-    )
-    reply = answer_text(parts, asked, text, command=COMMAND)
+    reply = answer_text(parts, replace(_asked(said), shared=shared), text, command=COMMAND)
     return reply.message, shared and reply.answered
+
+
+def _asked(said: SlashCommand) -> Asked:
+    return Asked(person_of(said), kind_in_command(said), key_of(said.team_id, said.user_id, said.trigger_id))
 
 
 def person_of(said: SlashCommand) -> Person:
