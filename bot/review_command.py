@@ -9,6 +9,7 @@ from bot.cli import NOT_UNDERSTOOD
 from bot.configs import GivenFile
 from bot.pricing.load import load_catalog, price_folder
 from bot.replies import review_document, review_markdown, review_sarif, review_terminal
+from bot.replies.review_words import told
 from bot.review import review_files
 from bot.settings import read_settings
 
@@ -48,13 +49,13 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(review_document.reviewed(reviewed.review, problems), indent=2, ensure_ascii=False))
     elif options.sarif:
-        print(json.dumps(review_sarif.log(reviewed.review, problems, Path.cwd()), indent=2, ensure_ascii=False))
+        print(json.dumps(review_sarif.log(reviewed.review, problems, str(Path.cwd())), indent=2, ensure_ascii=False))
     elif options.markdown:
         print(review_markdown.comment(reviewed.review, problems))
     else:
         review_terminal.show(reviewed.review, problems, sys.stdout)
     if not options.json:
-        for problem in problems:
+        for problem in told(problems):
             print(f"sagecost: {problem}", file=sys.stderr)
     if unreadable or not reviewed.configs:
         return NOT_UNDERSTOOD

@@ -15,6 +15,7 @@ from bot.replies.review_words import (
     finding_line,
     first_line,
     rows,
+    told,
 )
 
 HEADINGS = {"error": "Errors", "warning": "Warnings", "note": "Notes"}
@@ -25,6 +26,7 @@ MOST_FINDINGS = 12
 def review_message(review: Review, problems: Sequence[str] = ()) -> Message:
     """The message for one review; with no endpoint, one sentence."""
     line = first_line(review)
+    problems = told(problems)
     if not review.endpoints:
         words = " ".join([line, *problems])
         return Message(escaped(words), [blocks.section(escaped(words))])

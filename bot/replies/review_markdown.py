@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from advisor.review import Review
 from bot.replies.change_snippet import LANGUAGES, change_snippet
 from bot.replies.details import claim_line
-from bot.replies.review_words import COLUMNS, better_line, finding_line, first_line, rows
+from bot.replies.review_words import COLUMNS, better_line, finding_line, first_line, rows, told
 
 SIGNS = {"error": "❌ error", "warning": "⚠️ warning", "note": "note"}
 
 
 def comment(review: Review, problems: Sequence[str] = ()) -> str:
     """GitHub-flavored Markdown, in which no text of the files takes effect."""
+    problems = told(problems)
     lines = [f"**{inert(first_line(review))}**"]
     if not review.endpoints:
         return "\n\n".join([*lines, *(inert(problem) for problem in problems)])

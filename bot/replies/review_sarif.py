@@ -1,7 +1,6 @@
 """A review as SARIF 2.1.0, so that code hosts show each finding at its line."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -12,7 +11,7 @@ LEVELS = {"error": "error", "warning": "warning", "note": "note"}
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def log(review: Review, problems: Sequence[str] = (), root: Path | None = None) -> dict[str, Any]:
+def log(review: Review, problems: Sequence[str] = (), root: str = "") -> dict[str, Any]:
     """One run with every rule and one result a finding; files are named as seen from `root`.
 
     What could not be read is a notification of the run.
@@ -38,7 +37,7 @@ def log(review: Review, problems: Sequence[str] = (), root: Path | None = None) 
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
-def _result(finding: Finding, place: int, root: Path | None) -> dict[str, Any]:
+def _result(finding: Finding, place: int, root: str) -> dict[str, Any]:
     return {
         "ruleId": finding.rule,
         "ruleIndex": place,
@@ -55,11 +54,12 @@ def _result(finding: Finding, place: int, root: Path | None) -> dict[str, Any]:
     }
 
 
-def _uri(name: str, root: Path | None) -> str:
+def _uri(name: str, root: str) -> str:
     """Relative to the root where it lies below it, as code hosts want it; else as it is named."""
-    path = Path(name.replace("\\", "/"))
-    if path.is_absolute():
-        if root is None or not path.is_relative_to(root):
-            return path.as_uri()
-        path = path.relative_to(root)
-    return quote(path.as_posix())
+    path = name.replace("\\", "/").removeprefix("./")
+    above = root.replace("\\", "/").rstrip("/") + "/"
+    if root and path.startswith(above):
+        path = path.removeprefix(above)
+    if path.startswith("/"):
+        return f"file://{quote(path)}"
+    return f"file:///{quote(path, safe='/:')}" if path[1:3] == ":/" else quote(path)

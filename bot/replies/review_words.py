@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from advisor.answer import Choice
 from advisor.review import Finding, Review, ReviewedEndpoint
+from bot.configs import reading
 from bot.replies.money import about, dollars, percent, price
 from bot.replies.names import MODE_NAMES, named
 
 NOTHING_FOUND = (
-    "I found no SageMaker endpoint here. I read Terraform, CloudFormation, CDK, boto3 and SageMaker SDK code, "
+    "I found no SageMaker endpoint here; I read Terraform, CloudFormation, CDK, boto3 and SageMaker SDK code, "
     "AWS CLI lines, and plain JSON or YAML requests."
 )
 COLUMNS = ("Endpoint", "Runs on", "At least", "A month", "At most")
@@ -24,6 +25,11 @@ def first_line(review: Review) -> str:
     parts.append(_cost(review.endpoints))
     parts += _saving(review.endpoints)
     return " ".join([*parts, _count(review.findings)])
+
+
+def told(problems: Sequence[str]) -> list[str]:
+    """The problems that the first line does not tell already."""
+    return [problem for problem in problems if problem != reading.NOTHING_FOUND]
 
 
 def _cost(endpoints: Sequence[ReviewedEndpoint]) -> str:

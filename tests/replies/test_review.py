@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -91,7 +90,7 @@ def test_sarif_names_each_finding_at_its_line() -> None:
         assert result["locations"][0]["physicalLocation"]["region"]["startLine"] == 12
 
 
-def sarif_uri(name: str, root: Path | None = None) -> str:
+def sarif_uri(name: str, root: str = "") -> str:
     config = EndpointConfig("whisper", Source(name, 12, "terraform"), "real_time", "ml.g5.xlarge", 1)
     log = review_sarif.log(judged(config), root=root)
     place: dict[str, Any] = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
@@ -100,9 +99,11 @@ def sarif_uri(name: str, root: Path | None = None) -> str:
 
 def test_sarif_names_files_as_a_code_host_knows_them() -> None:
     assert sarif_uri("./infra/my file ü.tf") == "infra/my%20file%20%C3%BC.tf"
-    assert sarif_uri("infra\\main.tf") == "infra/main.tf"
-    assert sarif_uri("/checkout/infra/main.tf", Path("/checkout")) == "infra/main.tf"
-    assert sarif_uri("/elsewhere/a b.tf", Path("/checkout")) == "file:///elsewhere/a%20b.tf"
+    assert sarif_uri("/checkout/infra/main.tf", "/checkout") == "infra/main.tf"
+    assert sarif_uri("/elsewhere/a b.tf", "/checkout") == "file:///elsewhere/a%20b.tf"
+    assert sarif_uri(r"C:\code\a b.tf", r"D:\checkout") == "file:///C:/code/a%20b.tf"
+    assert sarif_uri(r"C:\code\a.tf", r"C:\code") == "a.tf"
+    assert sarif_uri(r"infra\main.tf") == "infra/main.tf"
 
 
 def test_sarif_points_at_its_rules_and_says_what_could_not_be_read() -> None:
