@@ -43,7 +43,8 @@ def after(items: list[Item], at: int, reach: int = 8, stop_words: frozenset[str]
 def _without_lead(found: list[Item]) -> list[Item]:
     for spot in range(len(found) - 1, -1, -1):
         if found[spot].word in _JOINTS:
-            return found[:spot]
+            tells = found[spot].word == "at" and spot and found[spot - 1].word in ("peaks", "peaking")
+            return found[: spot - 1] if tells else found[:spot]
     while found and found[-1].word in _LEADS:
         found.pop()
     return found[:-1]

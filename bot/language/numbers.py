@@ -147,7 +147,23 @@ def _is_million(items: list[Item], at: int, cased: str) -> bool:
     if cased[items[at].start] == "M":
         return True
     before = items[at - 2] if at >= 2 else None
-    return (before is not None and before.kind == "currency") or _counts_something(items, at + 1)
+    return (
+        (before is not None and before.kind == "currency")
+        or _keyed_by_requests(items, at - 1)
+        or _counts_something(items, at + 1)
+    )
+
+
+def _keyed_by_requests(items: list[Item], at: int) -> bool:
+    """ "queries per day: about 1m"."""
+    keyed = False
+    for part in reversed(items[max(0, at - 6) : at]):
+        if part.kind in ("comma", "sep", "number", "take", "latency"):
+            return False
+        if part.kind == "request_noun":
+            return keyed
+        keyed = keyed or part.kind == "op"
+    return False
 
 
 def _counts_something(items: list[Item], at: int) -> bool:

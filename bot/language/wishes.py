@@ -10,7 +10,8 @@ from bot.language.switches import switch
 from bot.language.tokens import Item, words
 
 _CALLING = words("triggers invokes trigger sends requests")
-_WONDERING = words("should must ought")
+_WONDERING = words("should ought")
+_QUESTIONS = words("is are would will can could does")
 _SHAPES: tuple[Traffic, ...] = ("offline", "bursty", "sporadic", "business_hours", "steady")
 
 
@@ -73,9 +74,10 @@ def read_wishes(items: list[Item]) -> Wishes:
 
 def _option_asked(items: list[Item], at: int) -> bool:
     """ "is async ok?" asks for an option; "async is ok" says that nobody waits."""
-    _, end = sentence(items, at)
+    begin, end = sentence(items, at)
     named = items[at].word.split()[0] in ("async", "asynchronous", "batch")
-    return named and end < len(items) and items[end].word == "?"
+    asks = any(part.word in _QUESTIONS for part in items[max(begin, at - 2) : at])
+    return named and asks and end < len(items) and items[end].word == "?"
 
 
 def _of_something_else(items: list[Item], at: int) -> bool:
@@ -157,7 +159,7 @@ def _is_current(items: list[Item], at: int) -> bool:
         ):
             if spot > begin and (items[spot - 1].kind == "consider" or items[spot - 1].word in _WONDERING):
                 return False
-            if not _asks(items, begin, end):
+            if not _asks(items, begin, end) or (spot > begin and items[spot - 1].kind == "today"):
                 return True
             return part.word in ("our", "my", "we run", "we have")
         if part.kind == "comma":
