@@ -119,6 +119,7 @@ def _questions(endpoints: Sequence[ReviewedEndpoint], traffic: TrafficProfile) -
         f"{reason}: what is {'its value' if ' = ' in reason else 'it'}?"
         for one in endpoints
         for reason in one.config.unresolved
+        if ", unless " not in reason
     ]
     return tuple(dict.fromkeys(asked))
 

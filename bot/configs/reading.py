@@ -10,6 +10,7 @@ from bot.configs import aws_cli, cloudformation, documents, python_code, terrafo
 from bot.configs.assembly import assemble
 from bot.configs.calls import Found
 from bot.configs.given import MOST_BYTES_TOGETHER, MOST_FILES, Document, GivenFile, as_document, shown
+from bot.configs.makefiles import as_shell, is_makefile
 from bot.configs.snippets import Kind, completed, kind_of, snippets
 from bot.configs.trees import Tree, Unreadable, trees
 
@@ -47,6 +48,8 @@ def read_files(files: Sequence[GivenFile]) -> Readings:
     sorted_out: list[tuple[Kind, Document]] = []
     for document in given:
         kind = _kind(document)
+        if is_makefile(PurePosixPath(document.lower_name).name):
+            kind, document = "shell", Document(document.name, as_shell(document.text))
         sorted_out += _pieces(document) if kind == "words" else [(kind, document)]
     return _read(sorted_out, problems)
 
