@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 _SET: Final = re.compile(r"(?:export[ ]+)?([A-Za-z_]\w*)[ \t]*[?:+]{0,3}=[ \t]*([^\n]*)")
-_QUIETLY: Final = re.compile(r"[@+]*-?(?!-)[@+]*[ \t]*")
+_QUIETLY: Final = re.compile(r"^[@+]*-?(?!-)[@+]*[ \t]*")
 _USED: Final = re.compile(r"\$\(([A-Za-z_]\w*)\)")
 
 
