@@ -48,6 +48,16 @@ def test_the_arithmetic_shows_every_line_of_the_cost(visit: Visit) -> None:
     expect(arithmetic).to_contain_text("Instance hours")
 
 
+def test_what_answers_a_button_comes_into_sight_wherever_the_person_scrolled(visit: Visit) -> None:
+    page = visit("U0ADA/C0GENERAL")
+    ask(page)
+    ask(page, "/sagecost 2M requests a month, 120 ms each, 1.5 GB model")
+    expect(only_to_you(page)).to_have_count(2)
+    only_to_you(page).first.get_by_role("button", name="Show the arithmetic").click()
+    expect(only_to_you(page)).to_have_count(3)
+    expect(only_to_you(page).nth(2).get_by_text("The arithmetic", exact=True)).to_be_in_viewport()
+
+
 def test_the_cost_curve_is_a_picture_that_is_seen(visit: Visit) -> None:
     page = visit("U0ADA/C0GENERAL")
     ask(page).get_by_role("button", name="Cost curve").click()

@@ -24,7 +24,7 @@ function goesOn(message: Message, before: Message | undefined): boolean {
   return Number(message.ts) - Number(before.ts) < TOGETHER_SECONDS && sameDay(message.ts, before.ts);
 }
 
-/** Messages, oldest first; it stays at the end as new ones come, unless the person scrolled up to read. */
+/** Messages, oldest first; it stays at the end as others write, unless the person scrolled up to read. */
 export function MessageList({ label, messages, intro, inThread = false }: Props) {
   const { user } = useSession();
   const scroller = useRef<HTMLDivElement>(null);
@@ -47,7 +47,9 @@ export function MessageList({ label, messages, intro, inThread = false }: Props)
   follow.current = toLast;
 
   useLayoutEffect(() => {
-    if (messages.at(-1)?.user === user) follows.current = true;
+    // What this person wrote, or what answers only them, is what they wait for wherever they scrolled to.
+    const newest = messages.at(-1);
+    if (newest && (newest.user === user || newest.ephemeral)) follows.current = true;
     follow.current();
   }, [last, messages.length]);
 
