@@ -16,6 +16,7 @@ class Machines:
     gpu_utilization_pct: float | None = None
     models: int | None = None
     same_framework: bool | None = None
+    frameworks: int = 0
     transformer: bool | None = None
     region: str | None = None
     notes: list[str] = field(default_factory=list)
@@ -27,6 +28,7 @@ def read_machines(items: list[Item]) -> Machines:
     _instances(items, machines)
     portfolio = read_portfolio(items)
     machines.models, machines.same_framework = portfolio.models, portfolio.same_framework
+    machines.frameworks = portfolio.frameworks
     accelerator = read_accelerator(items, machines.instance_type)
     machines.gpu, machines.gpu_utilization_pct = accelerator.gpu, accelerator.gpu_utilization_pct
     machines.notes += accelerator.notes

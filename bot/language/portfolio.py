@@ -12,6 +12,7 @@ from bot.language.tokens import Item, whole
 class Portfolio:
     models: int | None = None
     same_framework: bool | None = None
+    frameworks: int = 0
 
 
 def read_portfolio(items: list[Item]) -> Portfolio:
@@ -85,6 +86,7 @@ def _count(items: list[Item], portfolio: Portfolio) -> None:
     total = _by_framework(items, _one_per_user(items) or total)
     if total:
         portfolio.models = total
+    portfolio.frameworks = len(named)
     explicit = next((item.data for item in items if item.kind == "framework_word"), None)
     if explicit is not None:
         portfolio.same_framework = explicit

@@ -173,6 +173,7 @@ def gather(normal: Normal, items: list[Item], fragment: bool = False, before: Tr
     _put(fields, requests_per_month=total.requests, peak_requests_per_second=total.peak)
     if total.models != models:
         fields["models"] = total.models
+        _put(fields, same_framework=True if machines.frameworks == 1 else machines.same_framework)
     if total.implied and not fragment:
         notes.append("No period was said with the number of requests: a month was taken.")
     notes.extend(total.notes)

@@ -170,7 +170,7 @@ def _is_current(items: list[Item], at: int) -> bool:
         return True
     for spot in range(at + 1, min(end, at + 9)):
         part = items[spot]
-        if part.kind == "today" and part.word not in ("existing", "current"):
+        if part.kind == "today" and (part.word not in ("existing", "current") or items[spot - 1].word == "("):
             return not any(near.kind == "comma" for near in items[at:spot])
         if part.kind in ("comma", "time", "consider"):
             break
