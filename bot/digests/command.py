@@ -26,7 +26,7 @@ from bot.digests.tick import keep_ticking, tick
 from bot.digests.words import understand
 from bot.pricing.load import load_catalog, price_folder
 from bot.replies.console import console
-from bot.replies.digest import digest
+from bot.replies.digest import preview_message
 from bot.settings import Settings, read_settings
 from bot.store import Store, open_store
 
@@ -130,7 +130,9 @@ def _preview(settings: Settings, store: Store, options: argparse.Namespace) -> N
     subscription = Subscription(team, options.channel, "private", plan, None, "active", 0)
     catalog = load_catalog(store.setting(team, "prices") or settings.prices, price_folder(settings.database))
     run = runs.of_period(team, options.channel, latest(plan.schedule, store.now() + 1))
-    message = digest(contents(store, subscription, run, catalog, runs.last_sent(store, team, options.channel)))
+    by_name = partial(load_catalog, extra_dir=price_folder(settings.database))
+    before = runs.last_sent(store, team, options.channel)
+    message = preview_message(contents(store, subscription, run, catalog, before, by_name))
     if options.json:
         print(json.dumps({"text": message.text, "blocks": message.blocks}, indent=2, ensure_ascii=False))
         return

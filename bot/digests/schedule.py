@@ -12,8 +12,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-Every = Literal["day", "week", "month"]
+Every = Literal["day", "weekday", "week", "month"]
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+SATURDAY = 5
 LAST_DAY = 31
 
 
@@ -42,6 +43,8 @@ class Schedule(BaseModel):
         clock = f"{self.hour}:{self.minute:02d} {self.zone}"
         if self.every == "day":
             return f"every day at {clock}"
+        if self.every == "weekday":
+            return f"every weekday at {clock}"
         if self.every == "week":
             return f"every {WEEKDAYS[self.weekday]} at {clock}"
         if self.month_day == LAST_DAY:
@@ -95,12 +98,12 @@ def latest(schedule: Schedule, now: int) -> Period:
 
 def _back(schedule: Schedule, day: date) -> date:
     """A day that lies at least one whole period before `day`."""
-    return day - timedelta(days={"day": 2, "week": 15, "month": 63}[schedule.every])
+    return day - timedelta(days={"day": 2, "weekday": 6, "week": 15, "month": 63}[schedule.every])
 
 
 def _days(schedule: Schedule, start: date) -> Iterator[date]:
     """The local dates on which a digest is due, from `start` on."""
-    if schedule.every == "day":
+    if schedule.every in ("day", "weekday"):
         day, step = start, timedelta(days=1)
     elif schedule.every == "week":
         day, step = start + timedelta(days=(schedule.weekday - start.weekday()) % 7), timedelta(days=7)
@@ -108,7 +111,8 @@ def _days(schedule: Schedule, start: date) -> Iterator[date]:
         yield from _month_days(schedule.month_day, start)
         return
     while True:
-        yield day
+        if schedule.every != "weekday" or day.weekday() < SATURDAY:
+            yield day
         day += step
 
 
@@ -124,7 +128,7 @@ def _month_days(month_day: int, start: date) -> Iterator[date]:
 
 
 def _name(schedule: Schedule, local: date) -> str:
-    if schedule.every == "day":
+    if schedule.every in ("day", "weekday"):
         return local.isoformat()
     if schedule.every == "week":
         year, week, _ = local.isocalendar()

@@ -3,53 +3,14 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Literal
-from zoneinfo import available_timezones
+from typing import Any
 
 from advisor.errors import SagecostError
 from advisor.units import Mode
 from bot.digests.plan import Plan
-from bot.digests.schedule import LAST_DAY, WEEKDAYS, Every, Schedule
+from bot.digests.schedule import LAST_DAY, Schedule
+from bot.digests.vocabulary import ACTIONS, EVERY, FILLERS, MODES, PARTS_OF_DAY, Action, weekdays, zones
 
-Action = Literal["subscribe", "preview", "pause", "resume", "off", "show"]
-
-ACTIONS: dict[str, Action] = {
-    "preview": "preview", "test": "preview", "pause": "pause", "resume": "resume", "unpause": "resume",
-    "continue": "resume", "off": "off", "stop": "off", "unsubscribe": "off", "none": "off", "remove": "off",
-    "show": "show", "status": "show", "list": "show",
-}  # fmt: skip
-EVERY: dict[str, Every] = {
-    "daily": "day", "day": "day", "days": "day", "morning": "day", "evening": "day", "weekly": "week", "week": "week",
-    "weeks": "week", "monthly": "month", "month": "month", "months": "month",
-}  # fmt: skip
-MODES: dict[str, Mode] = {
-    "real-time": "real_time", "realtime": "real_time", "real_time": "real_time", "serverless": "serverless",
-    "batch": "batch", "async": "async", "asynchronous": "async",
-}  # fmt: skip
-ABBREVIATIONS = {"gmt": "UTC", "utc": "UTC", "z": "UTC", "cet": "Europe/Paris", "cest": "Europe/Paris"}
-FILLERS = frozenset(
-    {
-        "a",
-        "an",
-        "the",
-        "at",
-        "on",
-        "in",
-        "of",
-        "for",
-        "every",
-        "each",
-        "and",
-        "to",
-        "me",
-        "us",
-        "here",
-        "this",
-        "channel",
-    }
-    | {"please", "o'clock", "send", "post", "digest", "digests"}
-)
 EXAMPLE = "/sagecost digest weekly monday 9:00 Europe/Berlin"
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2})|h)?(am|pm)?")
@@ -118,7 +79,7 @@ class _Found:
             words = ", ".join(f"“{word}”" for word in self.unknown[:5])
             raise UnclearDigest(f"{words} was not understood; try: {EXAMPLE}, or preview, pause, resume, off")
         plan = self._plan(zone, thread_ts) if self.only or set(self.said) - {"action"} else None
-        action = self.said.get("action", "subscribe")
+        action = self.said.get("action", "subscribe" if plan is not None else "show")
         if action not in ("subscribe", "preview") and plan is not None:
             raise UnclearDigest(f"“{action}” stands alone; to change when it comes type for example: {EXAMPLE}")
         return Command(action, plan)
@@ -129,14 +90,22 @@ class _Found:
             raise UnclearDigest(
                 "a digest in a thread is asked for in that thread: @sagecost digest weekly in this thread"
             )
-        every: Any = said.get("every", "week")
-        if (every == "day" and ("weekday" in said or "month_day" in said)) or (every == "week" and "month_day" in said):
+        dayless = "part" in said and "weekday" not in said and "month_day" not in said
+        every: Any = said.get("every", "day" if dayless else "week")
+        if (every in ("day", "weekday") and ("weekday" in said or "month_day" in said)) or (
+            every == "week" and "month_day" in said
+        ):
             raise UnclearDigest(f"the days do not fit “{_ADVERBS[str(every)]}”; try: {EXAMPLE}")
         if every == "month" and "weekday" in said:
             raise UnclearDigest(
                 "monthly digests go by the day of the month: monthly first 9:00, monthly 15th, monthly last"
             )
         fields = {name: said[name] for name in ("weekday", "month_day", "hour", "minute") if name in said}
+        if "part" in said:
+            usual = PARTS_OF_DAY[said["part"]]
+            hour = fields.setdefault("hour", usual)
+            # "6 in the evening" is 18:00.
+            fields["hour"] = hour + 12 if usual > 12 and 1 <= hour < 12 else hour
         schedule = Schedule(every=every, zone=said.get("zone", zone), **fields)
         return Plan(
             schedule=schedule,
@@ -150,8 +119,9 @@ class _Found:
 _TOPICS = {
     "action": "action", "every": "interval", "weekday": "day of the week", "month_day": "day of the month",
     "hour": "time", "minute": "time", "zone": "time zone", "quiet_under": "quiet limit", "over_usd": "amount",
+    "part": "part of the day",
 }  # fmt: skip
-_ADVERBS = {"day": "daily", "week": "weekly", "month": "monthly"}
+_ADVERBS = {"day": "daily", "weekday": "every weekday", "week": "weekly", "month": "monthly"}
 
 
 def _action(words: _Words, found: _Found) -> bool:
@@ -167,15 +137,21 @@ def _every(words: _Words, found: _Found) -> bool:
     every = EVERY.get(words.next())
     if every is None:
         return False
-    # "first of the month" and "last day" speak of the day, "evening" and "morning" of neither.
     words.take()
     found.put("every", every)
     return True
 
 
+def _part_of_day(words: _Words, found: _Found) -> bool:
+    if words.next() not in PARTS_OF_DAY:
+        return False
+    found.put("part", words.take().casefold())
+    return True
+
+
 def _weekday(words: _Words, found: _Found) -> bool:
     word = words.next().rstrip("s") if words.next() not in ("tues", "thurs") else words.next()
-    number = _weekdays().get(word)
+    number = weekdays().get(word)
     if number is None:
         return False
     words.take()
@@ -186,7 +162,7 @@ def _weekday(words: _Words, found: _Found) -> bool:
 def _month_day(words: _Words, found: _Found) -> bool:
     word = words.next()
     numbered = _DAY_OF_MONTH.fullmatch(word)
-    if word in ("first", "last"):
+    if word in ("first", "last") or (word == "end" and words.next(1) == "of"):
         number = 1 if word == "first" else LAST_DAY
     elif numbered and 1 <= int(numbered[1]) <= 31:
         number = int(numbered[1])
@@ -232,7 +208,7 @@ def _clock(words: _Words, found: _Found) -> bool:
 def _zone(words: _Words, found: _Found) -> bool:
     for length in (3, 2, 1):
         name = "_".join(words.left[:length]).casefold()
-        zone = _zones().get(name) if len(words.left) >= length else None
+        zone = zones().get(name) if len(words.left) >= length else None
         if zone is not None:
             del words.left[:length]
             words.skip("time")
@@ -256,6 +232,28 @@ def _quiet(words: _Words, found: _Found) -> bool:
     return True
 
 
+def _skip_quiet(words: _Words, found: _Found) -> bool:
+    """ "skip quiet weeks": one question is enough."""
+    if words.next() not in ("skip", "no", "not") or words.next(1) not in ("quiet", "silent", "empty"):
+        return False
+    del words.left[:2]
+    words.skip(*EVERY)
+    words.skip("ones", "times")
+    found.put("quiet_under", 1)
+    return True
+
+
+def _at_least(words: _Words, found: _Found) -> bool:
+    """ "only when there are at least 3 questions"."""
+    number = words.next(2)
+    if words.next() != "at" or words.next(1) != "least" or not number.isdecimal() or len(number) > 6:
+        return False
+    del words.left[:3]
+    words.skip("question", "questions")
+    found.put("quiet_under", int(number))
+    return True
+
+
 def _only(words: _Words, found: _Found) -> bool:
     mode = MODES.get(words.next().strip(","))
     if mode is None:
@@ -276,9 +274,9 @@ def _over(words: _Words, found: _Found) -> bool:
         raise UnclearDigest(f"“{word}” needs an amount of US dollars a month: over $500")
     del words.left[: 1 if word.startswith(">") and len(word) > 1 else ahead + 1]
     usd = float(amount[1].replace(",", "")) * (1_000 if amount[2] else 1)
-    if words.next() in ("a", "per", "/month") and words.next(1) in ("month", ""):
+    words.skip("dollars", "dollar", "usd")
+    if not words.skip("/month", "monthly") and words.next() in ("a", "per", "every") and words.next(1) == "month":
         del words.left[:2]
-    words.skip("/month", "dollars", "usd")
     found.put("over_usd", usd)
     return True
 
@@ -295,29 +293,12 @@ def _filler(words: _Words, found: _Found) -> bool:
 
 
 READERS: tuple[Callable[[_Words, _Found], bool], ...] = (
-    _action, _quiet, _over, _only, _month_day, _every, _weekday, _clock, _zone, _thread, _filler,
+    _skip_quiet, _quiet, _at_least, _over, _only, _month_day, _action, _every, _part_of_day, _weekday, _clock, _zone,
+    _thread, _filler,
 )  # fmt: skip
-
-
-@cache
-def _weekdays() -> dict[str, int]:
-    names: dict[str, int] = {}
-    for number, name in enumerate(WEEKDAYS):
-        names |= {name.casefold(): number, name[:3].casefold(): number, name[:2].casefold(): number}
-    return names | {"tue": 1, "tues": 1, "wednes": 2, "thur": 3, "thurs": 3}
-
-
-@cache
-def _zones() -> dict[str, str]:
-    """Zones by their name and by their city, in small letters."""
-    names = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))
-    cities: dict[str, str] = {}
-    for name in names:
-        cities.setdefault(name.rpartition("/")[2].casefold(), name)
-    return cities | {name.casefold(): name for name in names} | ABBREVIATIONS
 
 
 def _tokens(text: str) -> list[str]:
     plain = text.replace("\u00a0", " ").replace("’", "'").replace("&gt;", ">").replace("/month", " /month ")
-    plain = plain.translate(str.maketrans("“”\"'", "    "))
-    return [token for word in plain.split() if (token := word.strip(",;!?"))]
+    plain = plain.translate(str.maketrans('“”"', "   ")).replace("a.m.", "am").replace("p.m.", "pm")
+    return [token for word in plain.split() if (token := word.strip(",;!?'"))]

@@ -75,7 +75,7 @@ def home(found: Home) -> Block:
         *_heading("Prices"),
         *_prices(found),
         *_heading("How to ask"),
-        blocks.section(COMMANDS),
+        blocks.section(COMMANDS) | {"block_id": "home_how", "accessory": blocks.button("Help", "home_help", "help")},
     ]
     return {"type": "home", "blocks": shown}
 

@@ -79,7 +79,7 @@ def _do(parts: Parts, asked: Asked, command: Command) -> Message | None:
         return notice(_state(parts, kept))
     if command.action == "preview":
         return _preview(parts, asked, command.plan or (kept.plan if kept else Plan()))
-    if command.action == "subscribe":
+    if command.action == "subscribe" and (command.plan is not None or kept is None):
         return _subscribe(parts, asked, command.plan or Plan())
     if kept is None:
         return notice(_state(parts, None))
@@ -87,7 +87,7 @@ def _do(parts: Parts, asked: Asked, command: Command) -> Message | None:
         if not subscriptions.pause(store, team, channel):
             return notice("The digest rests already; /sagecost digest resume brings it back.")
         return _tell_all(parts, asked, "paused the digest. `/sagecost digest resume` brings it back.")
-    if command.action == "resume":
+    if command.action in ("resume", "subscribe"):
         if not subscriptions.resume(store, team, channel):
             return notice(_state(parts, kept))
         return _tell_all(parts, asked, f"brought the digest back: {kept.plan.schedule.words()}.")

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from advisor.errors import SagecostError
 from advisor.profile import TrafficProfile
 from bot.digests import subscriptions
-from bot.replies.errors import notice
+from bot.replies.errors import help_message, notice
 from bot.replies.home import Home, HomeDigest, Recent, home
 from bot.replies.message import Block
 from bot.replies.state import decode_state
@@ -98,6 +98,11 @@ def switch_prices(parts: Parts, clicked: BlockActions) -> None:
         raise NotAllowed("Only an admin of the workspace can switch the price list.")
     parts.store.set_setting(clicked.team.id, "prices", family)
     publish(parts, clicked.team.id, clicked.user.id)
+
+
+def show_help(parts: Parts, clicked: BlockActions) -> None:
+    """What can be asked, in a window."""
+    open_view(parts, clicked.trigger_id, form.answer_view(help_message()))
 
 
 def warn_in_window(parts: Parts, clicked: BlockActions, error: SagecostError) -> None:

@@ -27,6 +27,7 @@ def names(schedule: Schedule, after: str, until: str) -> list[str]:
     [
         ({"every": "day"}, "2028-02-28T00:00", "2028-03-01T09:00", ["2028-02-28", "2028-02-29", "2028-03-01"]),
         ({"every": "day"}, "2027-02-28T00:00", "2027-03-01T08:59", ["2027-02-28"]),
+        ({"every": "weekday"}, "2026-10-02T09:00", "2026-10-06T09:00", ["2026-10-05", "2026-10-06"]),
         ({"every": "week"}, "2026-12-22T00:00", "2027-01-12T00:00", ["2026-W53", "2027-W01", "2027-W02"]),
         ({"every": "week", "weekday": 4}, "2026-12-26T00:00", "2027-01-09T00:00", ["2026-W53", "2027-W01"]),
         ({"every": "month", "month_day": 31}, "2027-01-31T09:00", "2027-03-31T09:00", ["2027-02", "2027-03"]),
@@ -66,7 +67,7 @@ def test_a_day_that_a_zone_left_out_makes_no_second_digest_at_once() -> None:
 @given(
     st.builds(
         Schedule,
-        every=st.sampled_from(["day", "week", "month"]),
+        every=st.sampled_from(["day", "weekday", "week", "month"]),
         weekday=st.integers(0, 6),
         month_day=st.integers(1, 31),
         hour=st.integers(0, 23),
@@ -98,6 +99,7 @@ def test_periods_have_no_gap_no_overlap_and_no_second_name(schedule: Schedule, s
     [
         ({}, "every Monday at 9:00 UTC"),
         ({"every": "day", "hour": 17, "minute": 5, "zone": "Asia/Tokyo"}, "every day at 17:05 Asia/Tokyo"),
+        ({"every": "weekday"}, "every weekday at 9:00 UTC"),
         ({"every": "month", "month_day": 31}, "on the last day of every month at 9:00 UTC"),
         ({"every": "month", "month_day": 15}, "on day 15 of every month at 9:00 UTC"),
     ],

@@ -19,7 +19,7 @@ def test_understood(case: dict[str, Any]) -> None:
     found = understand(case["text"], zone="Europe/Paris", thread_ts="1.1")
     assert found.action == case.get("action", "subscribe")
     wanted = set(case) - {"text", "action"}
-    assert (found.plan is not None) == bool(wanted or found.action == "subscribe")
+    assert (found.plan is not None) == bool(wanted)
     if found.plan is not None:
         plan = found.plan
         said = {

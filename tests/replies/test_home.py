@@ -1,5 +1,6 @@
 """The Home tab as blocks."""
 
+import json
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
@@ -44,6 +45,13 @@ def test_the_tab_of_somebody_new(golden: Callable[[str, Any], None]) -> None:
     view = home(Home((), None, (), "guide-2026-03", "2026-03-15", "aws", may_switch=False))
     assert view_problems(view) == []
     golden("home/new.json", view)
+
+
+def test_without_the_scope_it_says_how_to_allow_it() -> None:
+    view = home(Home((), None, (), "guide-2026-03", "2026-03-15", "aws", may_switch=None))
+    assert view_problems(view) == []
+    assert "`users:read`" in json.dumps(view)
+    assert "home_switch_prices" not in json.dumps(view)
 
 
 def test_a_full_tab_stays_within_what_slack_takes() -> None:

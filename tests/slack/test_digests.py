@@ -106,6 +106,13 @@ def test_home_asks_again_in_a_window(bot: Bot) -> None:
     assert "Serverless" in json.dumps(ada.waits_for_view().content)
 
 
+def test_home_shows_help_in_a_window(bot: Bot) -> None:
+    ada = bot.slack.person("U0ADA")
+    ada.clicks(opened(bot), "home_help")
+    bot.finish_lazies()
+    assert "/sagecost digest" in json.dumps(ada.waits_for_view().content)
+
+
 def test_home_hides_private_digests_and_lets_only_admins_switch_prices(bot: Bot) -> None:
     bot.slack.workspace.channels["G0PRIVATE"].members.add(BOT_USER_ID)
     says(bot, "digest weekly", channel="G0PRIVATE")

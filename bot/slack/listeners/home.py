@@ -19,6 +19,7 @@ BUTTONS: dict[str, Work] = {
     "home_digest_resume": partial(home_tab.change_digest, change="resume"),
     "home_digest_end": partial(home_tab.change_digest, change="end"),
     "home_switch_prices": home_tab.switch_prices,
+    "home_help": home_tab.show_help,
 }
 
 
