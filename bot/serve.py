@@ -55,7 +55,8 @@ def run(options: argparse.Namespace) -> int:
         if settings.transport == "socket_mode":
             return _socket_mode(settings, served, stop)
         with listening(served, settings, settings.host, settings.port) as port:
-            print(f"sagecost answers Slack at http://{settings.host}:{port}{EVENTS_PATH}", flush=True)
+            host = f"[{settings.host}]" if ":" in settings.host else settings.host
+            print(f"sagecost answers Slack at http://{host}:{port}{EVENTS_PATH}", flush=True)
             stop.wait()
         return 0
 
