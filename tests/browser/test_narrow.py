@@ -5,7 +5,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
-from tests.browser.typing_in import say
+from tests.browser.typing_in import ask, say
 
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 
@@ -33,6 +33,15 @@ def test_channels_messages_and_threads_are_pages_of_their_own(visit: Visit) -> N
     assert_fits(page)
     page.go_back()
     expect(page.get_by_role("textbox", name="Message #deploy-reviews")).to_be_visible()
+
+
+def test_the_table_of_options_is_seen_whole(visit: Visit) -> None:
+    page = visit("U0ADA/C0GENERAL", **PHONE)
+    table = ask(
+        page, "/sagecost 2M requests a month, 120 ms each, 1.5 GB model, peak 20 requests a second"
+    ).get_by_role("table")
+    expect(table.get_by_role("cell", name="3 × ml.c8g.medium")).to_be_visible()
+    assert table.evaluate("shown => shown.scrollWidth <= shown.clientWidth")
 
 
 def test_message_actions_are_there_without_hovering(visit: Visit) -> None:
