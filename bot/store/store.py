@@ -50,8 +50,7 @@ class Store(Access):
     def first_time(self, key: str) -> bool:
         """Whether this delivery is new, across processes and restarts, for three days.
 
-        `key` is an event id, or "TEAM|USER|TRIGGER" for a slash command. While the database cannot be asked, only
-        this process's own memory decides.
+        `key` tells nothing of who sent it. While the database cannot be asked, only this process's own memory decides.
         """
         with self._recent_lock:
             if key in self._recent:

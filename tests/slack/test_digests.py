@@ -9,6 +9,7 @@ import pytest
 from bot.digests.desk import desk_of
 from bot.digests.subscriptions import find
 from bot.digests.tick import tick
+from bot.store.schema import table_names
 from bot.workspace.team import BOT_USER_ID, TEAM_ID
 from tests.slack.conftest import QUESTION, Bot
 
@@ -104,6 +105,25 @@ def test_home_asks_again_in_a_window(bot: Bot) -> None:
     ada.clicks(opened(bot), "home_ask_again")
     bot.finish_lazies()
     assert "Serverless" in json.dumps(ada.waits_for_view().content)
+
+
+def test_forgetting_a_person_leaves_nothing_of_them(bot: Bot) -> None:
+    ada, store = bot.slack.person("U0ADA"), bot.parts.store
+    ada.command("/sagecost", QUESTION)
+    says(bot, "digest weekly")
+    ada.clicks(opened(bot), "home_ask_again")
+    mentioned(bot, QUESTION)
+    hashed = store.user_hash(TEAM_ID, "U0ADA")
+    assert hashed in kept(bot)
+    store.forget(TEAM_ID, "U0ADA")
+    assert "U0ADA" not in kept(bot)
+    assert hashed not in kept(bot)
+
+
+def kept(bot: Bot) -> str:
+    """Every row of every table."""
+    with bot.parts.store.reading() as db:
+        return str([db.query(f"SELECT * FROM {table}") for table in table_names()])
 
 
 def test_home_shows_help_in_a_window(bot: Bot) -> None:

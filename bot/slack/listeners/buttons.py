@@ -23,7 +23,7 @@ from bot.slack.lazy import Body, told
 from bot.slack.outcomes import Refused, Unconfirmed, outcome
 from bot.slack.parts import Parts
 from bot.slack.payloads import BlockActions, read
-from bot.slack.questions import key_on
+from bot.slack.questions import key_of, key_on
 from bot.slack.telling import Person, share, tell
 from bot.slack.views import open_view
 
@@ -44,7 +44,7 @@ def register(app: App, parts: Parts) -> None:
     def on(action_id: str, what: str, work: Callable[[BlockActions], None]) -> None:
         def once(body: Body) -> None:
             clicked = read(BlockActions, body)
-            if parts.store.first_time(f"click|{clicked.team.id}|{clicked.user.id}|{clicked.trigger_id}"):
+            if parts.store.first_time(key_of("click", clicked.team.id, clicked.user.id, clicked.trigger_id)):
                 work(clicked)
 
         lazy = told(parts, what, lambda body: person_of(read(BlockActions, body)), once)

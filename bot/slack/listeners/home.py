@@ -10,6 +10,7 @@ from bot.slack import home_tab
 from bot.slack.lazy import Body, told
 from bot.slack.parts import Parts
 from bot.slack.payloads import BlockActions, HomeOpened, event_of, read
+from bot.slack.questions import key_of
 
 Work = Callable[[Parts, BlockActions], None]
 
@@ -40,7 +41,7 @@ def register(app: App, parts: Parts) -> None:
 def _on(app: App, parts: Parts, action_id: str, work: Work) -> None:
     def clicked_once(body: Body) -> None:
         clicked = read(BlockActions, body)
-        if not parts.store.first_time(f"click|{clicked.team.id}|{clicked.user.id}|{clicked.trigger_id}"):
+        if not parts.store.first_time(key_of("click", clicked.team.id, clicked.user.id, clicked.trigger_id)):
             return
         try:
             work(parts, clicked)

@@ -22,7 +22,7 @@ def register(app: App, parts: Parts) -> None:
 
     def work(body: Body) -> None:
         used = read(MessageShortcut, body)
-        if not parts.store.first_time(f"click|{used.team.id}|{used.user.id}|{used.trigger_id}"):
+        if not parts.store.first_time(key_of("click", used.team.id, used.user.id, used.trigger_id)):
             return
         person = person_of(body)
         kind = kind_of_channel(parts, used.channel.id)
