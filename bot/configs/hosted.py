@@ -33,7 +33,11 @@ def hosted_model(user: Call, bodies: Iterable[Fields], calls: Sequence[Call]) ->
     `bodies` hold the ModelName of each variant of `user`, or of the transform job. With a single model beside it a
     name that is not known means that one.
     """
+    bodies = list(bodies)
     wanted = [value for body in bodies if (value := body.raw("ModelName")) is not None]
+    if not wanted and any(body.has("ManagedInstanceScaling") for body in bodies):
+        # Its models come as inference components, which may be made elsewhere.
+        return Model()
     names: frozenset[str] = frozenset().union(*(aliases(value, user.scope) for value in wanted))
     matching = [call for call in calls if names & call.answers_to("ModelName", "Name")]
     unclear = not wanted or any(isinstance(value, Unknown) for value in wanted)
@@ -70,8 +74,9 @@ def _model(call: Call) -> Model:
         name = name or _weights(environment)
         quantized = quantized or _is_quantized(environment)
         framework = framework or _framework(container.raw("Image"))
-    if name is None and isinstance(own := _name(call), str):
-        name = own[:200]
+    if name is None:
+        own = _name(call)
+        name = (own if isinstance(own, str) else call.label)[:200] or None
     return Model(name, multi_model=multi, framework=framework, vpc=body.has("VpcConfig"), quantized=quantized)
 
 
