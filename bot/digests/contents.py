@@ -159,6 +159,7 @@ def _tip(found: Trends, catalog: Catalog) -> GuideRule | None:
 
 
 def _dates(since: int, until: int, zone: str) -> str:
-    """ "Nov 16 to Nov 23", on the wall clock of the subscription."""
+    """ "Nov 16 to Nov 23" or "Nov 16", on the wall clock of the subscription."""
     first, last = (datetime.fromtimestamp(at, tz=ZoneInfo(zone)) for at in (since, until))
-    return f"{first:%b} {first.day} to {last:%b} {last.day}"
+    days = [f"{one:%b} {one.day}" for one in (first, last)]
+    return " to ".join(dict.fromkeys(days))

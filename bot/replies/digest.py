@@ -10,7 +10,7 @@ from bot.replies.inert import escaped
 from bot.replies.message import Message
 from bot.replies.money import dollars, percent, unit_price
 from bot.replies.names import MODE_NAMES
-from bot.replies.trends import MODE_NAMES_BY_ID, SMALL_GROUP, lines_about, lists_of
+from bot.replies.trends import MODE_NAMES_BY_ID, SMALL_GROUP, lines_about, lists_of, most_chosen
 from bot.replies.understood import understood
 from bot.replies.weeks_chart import sparkline, weeks_block
 
@@ -88,7 +88,7 @@ def _headline(found: Digest) -> str:
         return f"{found.dates}: a quiet time, nobody asked{_about(found)}.{_caught_up(found)}"
     count = f"{trends.questions:,} question{'' if trends.questions == 1 else 's'}{_about(found)}"
     pieces = [f"{found.dates}: {count}"]
-    most = max(trends.modes, key=lambda one: one.count, default=None)
+    most = most_chosen(trends)
     if most is not None:
         pieces.append(f"{most.count:,} went {MODE_NAMES_BY_ID[most.label].lower()}")
     if trends.saves_usd >= 0.5:

@@ -50,12 +50,19 @@ def headline(trends: Trends, place: str) -> str:
     if not trends.questions:
         return f"Nobody asked anything in {place} in {_days(trends)}."
     pieces = [f"{_questions(trends.questions)} in {place} in {_days(trends)}"]
-    most = max(trends.modes, key=lambda one: one.count, default=None)
+    most = most_chosen(trends)
     if most is not None:
         pieces.append(f"{most.count:,} went {MODE_NAMES_BY_ID[most.label].lower()}")
     if trends.saves_usd >= 0.5:
         pieces.append(f"{dollars(trends.saves_usd)} a month could be saved")
     return f"{'; '.join(pieces)}."
+
+
+def most_chosen(trends: Trends) -> Counted | None:
+    """The option that was recommended most; None where two were equally often."""
+    ranked = sorted(trends.modes, key=lambda one: -one.count)
+    tied = len(ranked) > 1 and ranked[0].count == ranked[1].count
+    return ranked[0] if ranked and not tied else None
 
 
 def mode_rows(trends: Trends) -> list[Sequence[str]]:
