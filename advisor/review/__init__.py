@@ -63,7 +63,14 @@ def _review(
     better = None
     if answer is not None and answer.choice is not None:
         better = _against(answer.choice, today)
-    return ReviewedEndpoint(config, profile.region, today, better, answer), findings
+    loses = traffic.gpu is None and _accelerated(config.instance_type, catalog)
+    loses = loses and better is not None and not _accelerated(better.instance_type, catalog)
+    return ReviewedEndpoint(config, profile.region, today, better, answer, loses), findings
+
+
+def _accelerated(instance_type: str | None, catalog: Catalog) -> bool:
+    instance = catalog.instances.get(instance_type or "")
+    return instance is not None and instance.accelerators > 0
 
 
 def profile_of(config: EndpointConfig, traffic: TrafficProfile, catalog: Catalog) -> TrafficProfile:

@@ -78,13 +78,17 @@ class FindingRule:
 
 @dataclass(frozen=True, slots=True)
 class ReviewedEndpoint:
-    """`better` is the recommendation for the stated traffic, None while that is not known."""
+    """`better` is the recommendation for the stated traffic, None while that is not known.
+
+    `loses_gpu`: what is configured has an accelerator, `better` has none, and nobody said whether one is needed.
+    """
 
     config: EndpointConfig
     region: str
     bill: Bill
     better: Choice | None
     answer: Recommendation | None
+    loses_gpu: bool = False
 
     @property
     def fails(self) -> bool:

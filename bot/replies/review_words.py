@@ -66,7 +66,8 @@ def _saving(endpoints: Sequence[ReviewedEndpoint]) -> list[str]:
         return []
     if len(endpoints) == 1:
         (choice,) = better
-        return [f"{named(choice)} would be {about(choice.monthly_usd)}{_difference(choice)}."]
+        would = f"{named(choice)} would be {about(choice.monthly_usd)}{_difference(choice)}"
+        return [f"{would}{_without_gpu(endpoints[0])}."]
     total = sum(choice.saves_usd or 0.0 for choice in better)
     if total < 0.5:
         return []
@@ -130,7 +131,12 @@ def better_line(one: ReviewedEndpoint) -> str | None:
     if choice is None or not one.should_change:
         return None
     does = f"{named(choice)} does this traffic for {about(choice.monthly_usd)} a month"
-    return f"{one.config.name}: {does}{_difference(choice)}."
+    return f"{one.config.name}: {does}{_difference(choice)}{_without_gpu(one)}."
+
+
+def _without_gpu(one: ReviewedEndpoint) -> str:
+    """What a change from an accelerator to a CPU depends on."""
+    return ", if the model runs on a CPU" if one.loses_gpu else ""
 
 
 def finding_line(finding: Finding) -> str:

@@ -114,6 +114,15 @@ def test_sarif_points_at_its_rules_and_says_what_could_not_be_read() -> None:
     assert invocation["toolExecutionNotifications"][0]["message"]["text"] == "broken.tf cannot be read."
 
 
+def test_a_change_to_a_cpu_says_what_it_depends_on() -> None:
+    unsaid = review_markdown.comment(judged(endpoint(), traffic=TRAFFIC))
+    assert "if the model runs on a CPU" in unsaid
+    said = review_markdown.comment(judged(endpoint(), traffic=TRAFFIC.changed(gpu=False)))
+    assert "if the model runs on a CPU" not in said
+    on_cpu = review_markdown.comment(judged(endpoint(instance_type="ml.m5.xlarge"), traffic=TRAFFIC))
+    assert "if the model runs on a CPU" not in on_cpu
+
+
 def test_names_of_types_stay_as_they_are_at_the_start_of_a_sentence() -> None:
     comment = review_markdown.comment(judged(endpoint(instance_type="ml.g5.4xlarge")))
     assert "ml.g5.4xlarge has the same" in comment
