@@ -50,7 +50,10 @@ def cold_start_by_size(case: Case) -> Because | None:
         return None
     work = case.work
     share = float(cold_share(work.requests, work.models, work.idle_timeout_s, work.spread))
-    return Because(f"about {seconds(work.cold_start_s)} here, for {percent(share)} of the requests")
+    here = f"about {seconds(float(f'{work.cold_start_s:.2g}'))} here"
+    if share < 0.0001:
+        return Because(f"{here}, though hardly a request meets one at this traffic")
+    return Because(f"{here}, for {percent(share)} of the requests")
 
 
 def keep_artifacts_small(case: Case) -> Because | None:

@@ -36,8 +36,13 @@ def break_even_line(even: BreakEven) -> str:
     below, above = even.between
     return (
         f"{MODE_NAMES[below]} and {MODE_NAMES[above].lower()} cost the same at "
-        f"{count(even.requests_per_month)} requests a month; above that {MODE_NAMES[above].lower()} is cheaper."
+        f"{_volume(even.requests_per_month)} requests a month; above that {MODE_NAMES[above].lower()} is cheaper."
     )
+
+
+def _volume(requests: float) -> str:
+    """Millions to three figures, as the flips have them."""
+    return f"{requests / 1e6:,.3g} million" if 999_950 <= requests < 999_500_000 else count(requests)
 
 
 def _half_and_double(recommendation: Recommendation) -> list[str]:

@@ -14,7 +14,7 @@ from bot.replies.understood import understood
 EXAMPLES = (
     "50k requests a month, 200 ms, 2 GB model",
     "nightly scoring of 3M records on a GPU, nobody waits",
-    "2x g5.xlarge in Frankfurt, 5 requests per second from 9 to 5 on weekdays",
+    "2x g5.xlarge in Frankfurt, 100k requests a day from 9 to 5 on weekdays",
 )
 SUBCOMMANDS = (
     ("/sagecost", "the guided form"),

@@ -2,8 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from advisor.answer import CostLine, Veto
+from advisor.answer import BreakEven, CostLine, Veto
 from bot.replies.arithmetic import worked
+from bot.replies.change import break_even_line
 from bot.replies.details import ruled_out
 from tests.replies.samples import nothing_fits
 
@@ -30,3 +31,10 @@ def test_a_type_at_the_beginning_of_a_sentence_stays_as_aws_writes_it() -> None:
     )
     words = ruled_out(replace(option, vetoes=vetoes))
     assert words == "a request takes 90 s. ml.c7g.large has no price in eu-central-1."
+
+
+@pytest.mark.parametrize(
+    ("requests", "shown"), [(3_696.0, "3,696"), (2_531_000.0, "2.53 million"), (5.2e7, "52 million")]
+)
+def test_a_break_even_has_as_many_figures_as_a_flip(requests: float, shown: str) -> None:
+    assert f"cost the same at {shown} requests a month" in break_even_line(BreakEven(("serverless", "batch"), requests))
