@@ -39,6 +39,7 @@ def reconcile(claim: Claim, usd_per_hour: float, instances: int) -> CheckedClaim
         )
     if near:
         return CheckedClaim(claim.says, claim.usd_per_month, computed, True, sum_of)
-    off = 100.0 * (claim.usd_per_month / computed - 1.0)
-    because = f"{sum_of}; the claim is {abs(off):.0f} % {'more' if off > 0 else 'less'}"
+    ratio = claim.usd_per_month / computed
+    off = f"{ratio:.2g} times as much" if ratio >= 2 else f"{abs(ratio - 1):.0%} {'more' if ratio > 1 else 'less'}"
+    because = f"{sum_of}; the claim is {off.replace('%', ' %')}"
     return CheckedClaim(claim.says, claim.usd_per_month, computed, False, because)
