@@ -62,3 +62,17 @@ def test_the_home_tab_asks_again_and_pauses_a_digest(visit: Visit) -> None:
     expect(home).not_to_contain_text("rests now")
     home.get_by_role("button", name="Ask again").first.click()
     expect(page.get_by_role("dialog")).to_contain_text("Serverless")
+
+
+def test_the_home_tab_switches_prices_for_an_admin_and_shows_help(visit: Visit) -> None:
+    home = home_of(visit("U0ADA/C0GENERAL"))
+    home.get_by_role("button", name="Decide by the guide's prices").click()
+    expect(home).to_contain_text("guide-2026-03 decides in this workspace")
+    home.get_by_role("button", name="Help").click()
+    expect(home.page.get_by_role("dialog")).to_contain_text("/sagecost digest weekly")
+
+
+def test_the_home_tab_lets_others_only_read_the_price_list(visit: Visit) -> None:
+    home = home_of(visit("U0LIN/C0GENERAL"))
+    expect(home).to_contain_text("Admins of the workspace can switch it.")
+    expect(home.get_by_role("button", name="Decide by")).to_have_count(0)
