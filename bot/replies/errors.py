@@ -26,6 +26,8 @@ SUBCOMMANDS = (
     ("/sagecost guide", "the guide beside the formulas"),
     ("/sagecost settings", "settings of this channel"),
 )
+# The first ones: a mention is seen by all, and cannot open a form.
+ONLY_AS_COMMANDS = 2
 
 
 def unanswered(answer: Unanswered, command: str = "/sagecost") -> Message:
@@ -62,7 +64,8 @@ def notice(text: str) -> Message:
 def help_message(command: str = "/sagecost") -> Message:
     """What can be asked, with sentences to copy."""
     text = f"Describe your traffic, for example: {command} {EXAMPLES[0]}"
-    rows = "\n".join(f"• `{escaped(typed.replace('/sagecost', command))}`: {does}" for typed, does in SUBCOMMANDS)
+    known = SUBCOMMANDS if command.startswith("/") else SUBCOMMANDS[ONLY_AS_COMMANDS:]
+    rows = "\n".join(f"• `{escaped(typed.replace('/sagecost', command))}`: {does}" for typed, does in known)
     return Message(
         text,
         [
