@@ -100,6 +100,14 @@ def test_the_command_reviews_what_is_pasted_behind_it(bot: Bot) -> None:
     assert ada.waits_for_message(is_review).ephemeral_to == "U0ADA"
 
 
+def test_pasted_code_is_for_review_without_saying_so(bot: Bot) -> None:
+    ada = bot.slack.person("U0ADA")
+    assert ada.command("/sagecost", f"10k requests a month ```{SNIPPET}```").acknowledged
+    answer = ada.waits_for_message(is_review)
+    assert answer.ephemeral_to == "U0ADA"
+    assert "How many requests" not in said(answer)
+
+
 def test_undo_goes_back_to_the_review_before(bot: Bot) -> None:
     ada = bot.slack.person("U0ADA")
     question = ada.says(f"@sagecost {FENCED}", "C0REVIEWS")

@@ -7,7 +7,7 @@ from slack_bolt import Ack, App
 
 from bot.replies.errors import help_message
 from bot.replies.message import Message
-from bot.slack import form
+from bot.slack import form, reviews
 from bot.slack.channel_kinds import kind_in_command
 from bot.slack.lazy import Body, told
 from bot.slack.parts import Parts
@@ -42,7 +42,7 @@ def register(app: App, parts: Parts) -> None:
 
     # Questions come first: Bolt tries its listeners one after the other, and most commands are questions.
     app.command(COMMAND, matchers=[_is_question])(answered)
-    app.command(COMMAND, matchers=[_begins_with(None)])(
+    app.command(COMMAND, matchers=[_is_empty])(
         ack=acknowledged, lazy=[told(parts, "The form", lambda body: person_of(read(SlashCommand, body)), open_form)]
     )
     for name, subcommand in SUBCOMMANDS.items():
@@ -52,8 +52,7 @@ def register(app: App, parts: Parts) -> None:
 def _register(app: App, parts: Parts, name: str, subcommand: Subcommand) -> None:
     def answer(body: Body) -> Message | None:
         said = read(SlashCommand, body)
-        words = said.text.strip().split(maxsplit=1)[1:]
-        return subcommand.answer(parts, _asked(said), words[0] if words else "")
+        return subcommand.answer(parts, _asked(said), _parted(said.text)[1])
 
     def at_once(ack: Ack, body: Body) -> None:
         message = answer(body)
@@ -98,18 +97,25 @@ def person_of(said: SlashCommand) -> Person:
     return Person(said.team_id, said.user_id, said.channel_id, None, said.response_url)
 
 
-def _begins_with(name: str | None) -> Callable[[Body], bool]:
+def _is_empty(body: Body) -> bool:
+    return not str(body.get("text", "")).strip()
+
+
+def _begins_with(name: str) -> Callable[[Body], bool]:
     def matches(body: Body) -> bool:
-        return _first_word(body) == name
+        return _parted(str(body.get("text", "")))[0] == name
 
     return matches
 
 
 def _is_question(body: Body) -> bool:
-    first = _first_word(body)
-    return first is not None and first not in SUBCOMMANDS
+    name, words = _parted(str(body.get("text", "")))
+    return name is None and bool(words)
 
 
-def _first_word(body: Body) -> str | None:
-    words = str(body.get("text", "")).split(maxsplit=1)
-    return words[0].casefold() if words else None
+def _parted(text: str) -> tuple[str | None, str]:
+    """The subcommand, None where the text is a question or empty, and its words; pasted code is for review."""
+    first, *rest = text.split(maxsplit=1) or [""]
+    if first.casefold() in SUBCOMMANDS:
+        return first.casefold(), rest[0].strip() if rest else ""
+    return "review" if reviews.FENCE in text else None, text.strip()
