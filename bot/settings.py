@@ -8,7 +8,6 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from dotenv import dotenv_values
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from advisor.errors import SagecostError
@@ -98,7 +97,12 @@ def read_settings(environment: Mapping[str, str] | None = None, env_file: Path |
     Raises:
         WrongSetting: a value cannot be used, or two do not go together.
     """
-    from_file = dotenv_values(env_file) if env_file is not None and env_file.is_file() else {}
+    from_file: Mapping[str, str | None] = {}
+    if env_file is not None and env_file.is_file():
+        # Imported only where there is a file: a question on the command line should not wait for it.
+        from dotenv import dotenv_values
+
+        from_file = dotenv_values(env_file)
     values: dict[str, str] = {}
     for given in (from_file, os.environ if environment is None else environment):
         values |= {name: value.strip() for name in VARIABLES if (value := given.get(name)) and value.strip()}

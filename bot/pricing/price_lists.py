@@ -130,31 +130,32 @@ def _rows(text: str, file: str, known: Known, sources: Mapping[str, tuple[str, s
         if len(row) != len(COLUMNS):
             raise BadFigures(f"{file}: line {lines.line_num} has {len(row)} values, not {len(COLUMNS)}")
         component, region, name, text_amount, unit, kind, source = row
+        key = _key(row)
         if source not in sources:
-            raise BadFigures(f"{file}: {_key(row)} has the source {source!r}, which the head does not describe")
+            raise BadFigures(f"{file}: {key} has the source {source!r}, which the head does not describe")
         expected = METERS.get(component, PER_HOUR)
         if unit != expected:
-            raise BadFigures(f"{file}: {_key(row)} has the unit {unit!r}, not {expected}")
-        value = price(text_amount, file, _key(row))
+            raise BadFigures(f"{file}: {key} has the unit {unit!r}, not {expected}")
+        value = price(text_amount, file, key)
         if kind not in ("published", "derived") or not region:
-            raise BadFigures(f"{file}: {_key(row)} must name a region and be published or derived")
+            raise BadFigures(f"{file}: {key} must name a region and be published or derived")
         if component in METERS and not name:
             says, since, note = sources[source]
             of_region = meters.setdefault(region, {})
             repeated = component in of_region
             of_region[component] = Figure(value, unit, says, since, basis(kind, file, component), note)
         else:
-            _check(component, name, file, _key(row), known)
+            _check(component, name, file, key, known)
             by_type = found.setdefault(cast(Component, component), {}).setdefault(region, {})
             repeated = name in by_type
             by_type[name] = (value, kind, source)
         if repeated:
-            raise BadFigures(f"{file}: {_key(row)} stands twice, again in line {lines.line_num}")
+            raise BadFigures(f"{file}: {key} stands twice, again in line {lines.line_num}")
     return found, meters
 
 
 def _key(row: list[str]) -> str:
-    return ", ".join(part for part in row[:3] if part)
+    return ", ".join(filter(None, row[:3]))
 
 
 def _check(component: str, name: str, file: str, key: str, known: Known) -> None:
