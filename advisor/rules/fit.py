@@ -52,7 +52,7 @@ def cold_start_by_size(case: Case) -> Because | None:
     share = float(cold_share(work.requests, work.models, work.idle_timeout_s, work.spread))
     here = f"about {seconds(float(f'{work.cold_start_s:.2g}'))} here"
     if share < 0.0001:
-        return Because(f"{here}, though hardly a request meets one at this traffic")
+        return Because(f"{here}, though hardly any request meets one at this traffic")
     return Because(f"{here}, for {percent(share)} of the requests")
 
 
