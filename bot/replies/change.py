@@ -49,11 +49,11 @@ def _half_and_double(recommendation: Recommendation) -> list[str]:
     choice = recommendation.choice
     if choice is None:
         return []
-    low, high = sorted((choice.monthly_usd_low, choice.monthly_usd_high))
+    half, double = choice.monthly_usd_low, choice.monthly_usd_high
     return [
-        f"Half the traffic: {about(low)}. Double: {dollars(high)}."
-        if high - low >= 0.5
-        else f"Half or double the traffic costs the same, {about(high)}."
+        f"Half the traffic: {about(half)}. Double: {dollars(double)}."
+        if abs(double - half) >= 0.5
+        else f"Half or double the traffic costs the same, {about(double)}."
     ]
 
 
