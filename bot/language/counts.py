@@ -4,6 +4,7 @@ from bot.language.clauses import before, sentence
 from bot.language.jobs import RECORDS
 from bot.language.rates import Volume, daily_batch, is_run, take
 from bot.language.tokens import Item, words
+from bot.language.units import PER_WORKDAY
 from bot.language.vocabulary import FILLERS
 
 _ADJECTIVES = words("word plus mode neg about transformer offline model payload")
@@ -84,6 +85,10 @@ def read_count(items: list[Item], at: int, volume: Volume) -> None:
     if volume.rates or (
         last + 1 < len(items) and (items[last + 1].kind == "slash" or items[last + 1].word in ("per", "pro"))
     ):
+        return
+    on_weekdays = [part.word for part in items[last + 1 : last + 3]] in (["on", "weekdays"], ["on", "workdays"])
+    if on_weekdays and ends(items, last + 3):
+        take(volume, items, at, last, item.value, PER_WORKDAY, noun)
         return
     take(volume, items, at, last, item.value, 1.0, noun, implied=True)
 

@@ -12,6 +12,7 @@ _ELSEWHERE = words(
     "ttl window apart later training train trains retrain buffer start loads loading download downloads"
 )
 _TOLERATED = words("tolerate tolerates accept accepts")
+_OTHER_THOUGHT = words("and but with without while plus")
 _MUST = frozenset({"must", "has to", "have to", "needs to", "need to", "shall", "should"})
 _DEADLINE_SECONDS = 3600.0
 _TAIL_CUES = words("or less faster better max tops top maximum limit sla slo target budget deadline")
@@ -88,7 +89,7 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
         return
     if following is not None and following.word == "of" and at + 2 < len(items) and items[at + 2].kind == "thing":
         return
-    if "cold" in kinds_left or "cold" in kinds_right:
+    if _of_cold_starts(left) or _of_cold_starts(right):
         item.used = True
         return
     if at > 1 and items[at - 1].word == "for" and items[at - 2].kind == "period":
@@ -158,6 +159,16 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
         item.used = True
         found.everywhere = item.value
         _say_range(item, "time per request", found)
+
+
+def _of_cold_starts(near: list[Item]) -> bool:
+    """ "cold starts of 3 s"; in "p99 under 100 ms and no cold starts" they are another thought."""
+    for spot, part in enumerate(near):
+        if part.word in _OTHER_THOUGHT:
+            return False
+        if part.kind == "cold":
+            return not any(beyond.kind == "neg" for beyond in near[:spot])
+    return False
 
 
 def _waited_for(left: list[Item]) -> bool:
@@ -312,7 +323,7 @@ def _lone_percentiles(items: list[Item], found: Durations) -> None:
         spot = at - 1
         while (
             spot >= 0
-            and items[spot].kind in ("sep", "op", "latency", "word")
+            and items[spot].kind in ("sep", "op", "latency", "word", "comma")
             and items[spot].word not in (".", ";", "\n", "?")
         ):
             spot -= 1

@@ -122,6 +122,7 @@ _SINGLE: dict[str, Key] = {
     "percentile": Key("latency_percentile", "number"),
     "gpu": Key("gpu", "flag"),
     "transformer": Key("transformer", "flag"),
+    **dict.fromkeys(("waits", "wait", "waiting"), Key("caller_waits", "flag")),
     "mode": Key("current_mode", "mode"),
     "today": Key("current_mode", "mode"),
     "current": Key("current_mode", "mode"),

@@ -14,6 +14,9 @@ _PLAIN_PERIODS = words("second minute hour day week month year tag woche monat j
 _FULL_DAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 
 
+_SCORING = words("score scores scoring scored rescore job jobs")
+
+
 @dataclass(slots=True)
 class Period:
     """`style`: "per" (per day, /day), "article" (a day), "every", "adverb" (daily), "unit" (rps); `night`: nightly."""
@@ -48,6 +51,8 @@ def _period(items: list[Item], at: int, before: list[Item]) -> tuple[float, int,
         and word in ("nightly", "overnight", "over night", "each night", "every night", "per night")
     ):
         return PER_DAY, at + 1, Period("adverb", night=True)
+    if (length := _at_night(items, at)) and before and _worked_off(before[-1], before):
+        return PER_DAY, at + length, Period("adverb", night=True)
     if item.kind not in ("word", "slash", "every", "each", "per_request", "sep"):
         return None
     if word in RATE_WORDS:
@@ -78,6 +83,24 @@ def _period(items: list[Item], at: int, before: list[Item]) -> tuple[float, int,
     ):
         return PERIOD_NAMES[items[at + 2].word], at + 3, Period("per")
     return None
+
+
+def _at_night(items: list[Item], at: int) -> int:
+    """How many items of "at night", "in the night" or "during the night" begin here."""
+    said = [part.word for part in items[at : at + 3]]
+    if said[0] not in ("at", "in", "during", "by"):
+        return 0
+    return 2 if said[1:2] == ["night"] else 3 if said[1:] == ["the", "night"] else 0
+
+
+def _worked_off(last: Item, before: list[Item]) -> bool:
+    """ "we score 200k records at night", "a batch job at night"; a service that is "quiet at night" is no job."""
+    work = any(part.word in _SCORING or part.kind == "offline" for part in before[-12:])
+    return (
+        last.kind == "offline"
+        or last.word.rpartition(" ")[2] in _SCORING
+        or (work and last.kind in ("thing", "number"))
+    )
 
 
 def _per(items: list[Item], at: int, begin: int, style: str, slash: bool = False) -> tuple[float, int, Period] | None:

@@ -56,6 +56,9 @@ def take(
     if item.data == "dotted" and times < PER_SECOND * 0.99:
         value *= 1000
         volume.notes.append(f"{item.word} was read as {value:,.0f}.")
+    if first is None and at > 1 and items[at - 1].word in ("x", "*") and items[at - 2].kind == "number":
+        times_at = items[at - 2]
+        value, times_at.used = value * (1.0 if times_at.used else times_at.value), True
     users = noun is not None and noun.kind == "user_noun"
     rate = Rate(item, items[last], value * times, times, users=users, implied=implied)
     begin = at if first is None else first

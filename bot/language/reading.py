@@ -10,6 +10,7 @@ from advisor.errors import Contradiction
 from advisor.profile import ActiveHours, TrafficProfile
 from advisor.units import MODES
 from bot.language.clock import Hours, is_day, read_hours
+from bot.language.corrections import without_corrections
 from bot.language.durations import read_durations
 from bot.language.errors import NotUnderstood
 from bot.language.keys import read_keys, split_unknown
@@ -78,7 +79,7 @@ def items_of(text: str) -> tuple[Normal, list[Item]]:
     for at, item in enumerate(items):
         if item.kind == "dash" and not item.glued and not _joins(items, at):
             item.kind = "comma"
-    return normal, items
+    return normal, without_corrections(items)
 
 
 def _joins(items: list[Item], at: int) -> bool:

@@ -23,6 +23,7 @@ _VERBS_OF_RETURN = words(
 _LARGE_FOR_A_REQUEST_MB = 100
 _LEAST_FOR_A_MODEL_MB = 10
 _COURTESIES = words("thx thanks thank pls please cheers lol btw tia right")
+_CARRY = words("has have with contains contain containing carries carry holds includes is")
 _TAKE_IN = words("accepts receives ingest send sends sent upload takes take")
 _LINKS = words(
     "of is are was at about with the a an to be each our its by = : in size sized has have having per for on "
@@ -49,6 +50,7 @@ def read_sizes(items: list[Item]) -> Sizes:
             flows = (following is not None and following.kind == "period") or _volume_of_data(items, at)
             if flows and not _of_counted(items, at):
                 continue
+            _several_in_one(items, at)
             role = _role(items, at)
             if role is not None:
                 _keep(sizes, role, item)
@@ -59,6 +61,28 @@ def read_sizes(items: list[Item]) -> Sizes:
 def _of_counted(items: list[Item], at: int) -> bool:
     """ "5000 PDFs of 15 MB per day": the size is each one's, the period is that of their number."""
     return at > 2 and items[at - 1].word == "of" and items[at - 2].kind in ("thing", "request_noun", "payload")
+
+
+def _of_those_counted(items: list[Item], at: int) -> bool:
+    """ "200 requests an hour of 50 MB": the size is that of the requests, whatever their rate."""
+    return (
+        at > 2
+        and items[at - 1].word == "of"
+        and items[at - 2].kind == "period"
+        and items[at - 3].kind in ("thing", "request_noun")
+    )
+
+
+def _several_in_one(items: list[Item], at: int) -> None:
+    """ "each has 12 images of 1 MB": a request carries them all."""
+    if at < 4 or items[at - 1].word != "of" or items[at - 2].kind != "thing" or items[at - 4].word not in _CARRY:
+        return
+    number = items[at - 3]
+    owner = items[at - 5] if at > 4 else None
+    one = owner is not None and owner.kind in ("each", "per_request", "request_noun")
+    if number.kind == "number" and not number.used and one and not isinstance(items[at].data, tuple):
+        items[at].value *= number.value
+        number.used = True
 
 
 def _volume_of_data(items: list[Item], at: int) -> bool:
@@ -72,6 +96,8 @@ def _volume_of_data(items: list[Item], at: int) -> bool:
 
 
 def _role(items: list[Item], at: int) -> str | None:
+    if _of_those_counted(items, at):
+        return "payload"
     right = _right(items, at)
     left = _left(items, at)
     if left is not None and left[0] == "response" and left[2]:

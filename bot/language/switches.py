@@ -4,7 +4,10 @@ from bot.language.tokens import Item
 
 
 def switch(items: list[Item], at: int) -> bool | None:
-    """ "gpu=true", "GPU: no"."""
+    """ "gpu=true", "GPU: no", "GPU n/a"."""
+    behind = [part.word for part in items[at + 1 : at + 5] if part.kind != "op"]
+    if behind[:3] == ["n", "/", "a"] or behind[:1] == ["none"]:
+        return False
     if at + 2 < len(items) and items[at + 1].kind == "op" and items[at + 1].word in ("=", ":", "=="):
         return said_yes(items[at + 2])
     return None

@@ -10,6 +10,7 @@ from bot.language.rates import Rate, Volume, per_second
 from bot.language.tokens import Item
 
 _SAME_VOLUME = 0.06
+_NOON = 12.0  # "70 a second at noon" is a peak beside a volume
 
 
 @dataclass(slots=True)
@@ -40,7 +41,14 @@ def total_of(volume: Volume, models: int, active: ActiveHours | None, items: lis
         elif rate.each or rate.per_user:
             rate.monthly *= models
     _swings(
-        rates, volume, any(item.kind == "peak" or (item.kind == "traffic" and item.data == "bursty") for item in items)
+        rates,
+        volume,
+        any(
+            item.kind == "peak"
+            or (item.kind == "traffic" and item.data == "bursty")
+            or (item.kind == "clock_word" and item.data == _NOON)
+            for item in items
+        ),
     )
     chosen = _one_volume(rates, normal)
     total = Total(None, None, models)

@@ -6,7 +6,7 @@ from bot.language.tokens import words
 
 _BE = "is|are|was|were|be|being|been|seems|looks"
 _DONT = "dont|do_not|doesnt|does_not|didnt|wont|will_not|cant|cannot|can_not|shouldnt|should_not"
-_NOT = "not|isnt|arent|wasnt|never"
+_NOT = "not|isnt|arent|wasnt|werent|never"
 _PEOPLE = (
     "nobody|nobodys|no_ones|noones|no_one|noone|no_body|no_user|no_users|no_human|no_humans|no_customer|no_customers|no_client|no_caller|none|"
     "nothing|no_person"
@@ -51,15 +51,17 @@ PHRASES: dict[Meaning, str] = {
     ("once", None): "one_off|oneoff, one_time|onetime, once_only, just_once, only_once, a_single_time, single_run",
     # who waits
     ("nowait", None): f"""
-        {_PEOPLE} [is|are|will|will_be|has|will_have|needs|really|actually] [to] waits|wait|waiting [on|
+        {_PEOPLE} [is|are|was|were|will|would|will_be|has|will_have|needs|really|actually|
+        is_going|has_been] [to|be] waits|wait|waiting|waited [on|
         for] [it|them|this|that|the] [result|results|answer|answers|response|responses],
         {_SOMEONE} {_DONT} [need|have|really] [to] wait, {_SOMEONE} {_NOT} waiting|wait|waits,
-        {_SOMEONE} are|is not waiting, {_DONT} [need|have] [to] wait for, no_waiting,
+        {_SOMEONE} are|is|was|were not waiting, {_DONT} [need|have] [to] wait for, no_waiting,
         no_waiting_user|no_waiting_users, no [user|users|one] in_the_loop, fire_and_forget, fire_forget,
         fire_n_forget,
         results|result|answers|answer|answering|output|outputs|it|they can|may|could come|arrive|be_ready|
         be_delivered|land|be_returned later|eventually|anytime|whenever|the_next_day|next_day|tomorrow,
-        results|result|answers|answer|output|outputs|it|they|this|responses can wait, can_wait, come_back_later,
+        results|result|answers|answer|output|outputs|it|they|this|responses can wait, can_wait,
+        fine|ok|okay to wait, come_back_later,
         get_back_to_us_later,
         {_NOT} [at_all|very|really|that|so] time_sensitive|time_critical|latency_sensitive|latency_critical|
         urgent|interactive|user_facing|customer_facing|synchronous|real_time_critical, not_in_real_time,
@@ -103,6 +105,7 @@ PHRASES: dict[Meaning, str] = {
         in_the_background, as_a_background_job, background_job|background_jobs, background_processing,
         background_task""",
     ("waits", None): f"""
+        {_NOT} fine|ok|okay to wait,
         {_SOMEONE} [{_BE}|will|will_be|has|have|must|need|needs] [to|actually|really|directly] wait|waits|
         waiting [for|on] [it|them|this|that|the|an] [result|results|answer|answers|response|responses|reply],
         waiting_user|waiting_users,

@@ -12,6 +12,7 @@ from bot.language.tokens import Item, words
 from bot.language.units import PER_SECOND, PERIOD_NAMES
 
 _NOT_TRAFFIC = words("instance_noun endpoint_noun gpu cpu params instance framework memory utilization percentile")
+_NAMED = words("peak traffic latency memory payload response model utilization gpu instance user_noun percentile")
 _AND = words("and but while plus then")
 _CALLS = words("call calls invoke invokes hit hits query request")
 _CALLED = words("called invoked hit queried requested triggered used")
@@ -245,6 +246,9 @@ def _multiples(items: list[Item], volume: Volume, pending: list[int]) -> None:
             item.used = True
             continue
         near = [*before(items, at, 4, _AND), *after(items, at, 5, _AND)]
+        if volume.peaks and not volume.rates and _mean_alone(items, at, near):
+            take(volume, items, at, at, item.value, volume.peaks[0].period)
+            continue
         peak = next(
             (part for part in near if part.kind == "peak" or (part.kind == "traffic" and part.word in BURST_NOUNS)),
             None,
@@ -265,6 +269,18 @@ def _multiples(items: list[Item], volume: Volume, pending: list[int]) -> None:
         if peak.word.split()[-1] in ("hour", "hours", "minute"):
             unit = PERIOD_NAMES[peak.word.split()[-1]]
         _take_peak(volume, items, at, item.value * unit)
+
+
+def _mean_alone(items: list[Item], at: int, near: list[Item]) -> bool:
+    """ "a peak of 100 a second, on average 10": the mean is in the unit of the peak."""
+    following = items[at + 1] if at + 1 < len(items) else None
+    if (
+        following is not None
+        and following.kind not in ("sep", "comma", "average")
+        and following.word not in ("on", "in")
+    ):
+        return False
+    return any(part.kind == "average" for part in near) and not any(part.kind in _NAMED for part in near)
 
 
 def _of_each_user(items: list[Item], at: int, volume: Volume) -> bool:

@@ -45,13 +45,15 @@ def read_wishes(items: list[Item]) -> Wishes:
             if wishes.current_mode is None and _is_current(items, at):
                 wishes.current_mode = item.data
         elif kind == "waits":
-            if not negated(items, at):
+            if switch(items, at) is False:
+                wishes.caller_waits = False
+            elif not negated(items, at):
                 wishes.caller_waits = True if wishes.caller_waits is None else wishes.caller_waits
             else:
                 wishes.caller_waits = False
         elif kind == "nowait":
             if not _option_asked(items, at):
-                wishes.caller_waits = False
+                wishes.caller_waits = switch(items, at) is False
         elif kind == "cold":
             judged = switch(items, at)
             if judged is None:

@@ -1,0 +1,77 @@
+"""Amounts that the writer takes back: "200 ms, no, 300 ms" says 300 ms."""
+
+from bot.language.quantities import AMOUNTS
+from bot.language.tokens import Item, words
+
+_TAKES_BACK = (
+    "sorry", "no", "no wait", "wait", "i mean", "i meant", "or rather", "rather", "actually", "correction",
+    "scratch that", "strike that", "oops", "make that", "make it",
+)  # fmt: skip
+_BETWEEN = words(
+    "sorry no wait i mean meant or rather actually correction scratch strike that oops make it well err uh um ah hmm "
+    "is its more like"
+)
+_PAUSES = frozenset({"comma", "sep", "dash"})
+_TAIL = words("request_noun thing model period per_request memory payload response each percent today")
+_TRAFFIC = words("request_noun thing period")
+_LONGEST_TAIL = 4
+
+
+def without_corrections(items: list[Item]) -> list[Item]:
+    """The items with each amount that is taken back replaced by the one that the writer means."""
+    at = 0
+    while at < len(items):
+        items, at = _corrected(items, at) if items[at].kind in AMOUNTS else (items, at + 1)
+    return items
+
+
+def _corrected(items: list[Item], at: int) -> tuple[list[Item], int]:
+    wrong_end = _tail_end(items, at)
+    right = _behind_correction(items, wrong_end)
+    if right is None:
+        return items, at + 1
+    symbol = items[right].kind == "currency"
+    if symbol:
+        right += 1
+    if right >= len(items) or items[right].kind != items[at].kind:
+        return items, at + 1
+    if symbol and not (at and items[at - 1].kind == "currency"):
+        return items, at + 1
+    right_end = _tail_end(items, right)
+    was, now = ([part.kind for part in items[spot + 1 : end]] for spot, end in ((at, wrong_end), (right, right_end)))
+    if was and now and was[0] != now[0] and not {was[0], now[0]} <= _TRAFFIC:
+        return items, at + 1
+    bracket = any(part.word == "(" for part in items[wrong_end:right])
+    closes = bracket and right_end < len(items) and items[right_end].word == ")"
+    rest = items[right_end + closes :]
+    if set(now) <= set(was):
+        return [*items[:at], items[right], *items[at + 1 : wrong_end], *rest], at
+    return [*items[:at], *items[right:right_end], *rest], at
+
+
+def _tail_end(items: list[Item], at: int) -> int:
+    end = at + 1
+    while end < len(items) and end - at <= _LONGEST_TAIL and items[end].kind in _TAIL:
+        end += 1
+    return end
+
+
+def _behind_correction(items: list[Item], at: int) -> int | None:
+    """Where the amount meant stands if the words from `at` on take one back; a bare "no" needs pauses around it."""
+    spot = at
+    said: list[str] = []
+    paused = False
+    while spot < len(items) and spot - at < 10:
+        part = items[spot]
+        if part.kind in _PAUSES and part.word != "\n":
+            paused = paused or not said
+        elif part.kind not in ("op", "about") and all(word in _BETWEEN for word in part.word.split()):
+            said.extend(part.word.split())
+        elif part.kind not in ("op", "about") or not said:
+            break
+        spot += 1
+    phrase = f" {' '.join(said)} "
+    if not said or spot >= len(items) or not any(f" {back} " in phrase for back in _TAKES_BACK):
+        return None
+    bare = said in (["no"], ["wait"], ["rather"], ["actually"])
+    return None if bare and not paused else spot
