@@ -89,6 +89,9 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
         return
     if following is not None and following.word == "of" and at + 2 < len(items) and items[at + 2].kind == "thing":
         return
+    if at and items[at - 1].word in ("instead of", "rather than") and _another(items, item):
+        item.used = True
+        return
     if _of_cold_starts(left) or _of_cold_starts(right):
         item.used = True
         return
@@ -159,6 +162,10 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
         item.used = True
         found.everywhere = item.value
         _say_range(item, "time per request", found)
+
+
+def _another(items: list[Item], item: Item) -> bool:
+    return any(part.kind == "time" and part is not item for part in items)
 
 
 def _of_cold_starts(near: list[Item]) -> bool:

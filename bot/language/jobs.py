@@ -133,7 +133,8 @@ def _worked_off(items: list[Item], at: int, times: float | None, opens: bool) ->
     if opens and (times is not None or period.data.style == "every"):
         verbs = {word for part in items[at + 1 : at + 4] for word in part.word.split()} & _WORK
         plain = times is None and period.value == PER_DAY and not verbs & _SCORE
-        if verbs and not plain and _counts_records(items, at + 1, end):
+        people = bool(verbs & _SCORE) and _counts_records(items, at + 1, end, "user_noun")
+        if verbs and not plain and (people or _counts_records(items, at + 1, end)):
             return True
     if period.data.style not in ("every", "adverb"):
         return False
@@ -163,8 +164,8 @@ def _slow(period: Item) -> bool:
     return period.value <= PER_HOUR
 
 
-def _counts_records(items: list[Item], begin: int, end: int) -> bool:
+def _counts_records(items: list[Item], begin: int, end: int, kind: str = "thing") -> bool:
     return any(
-        items[spot].kind == "number" and any(part.kind == "thing" for part in items[spot + 1 : min(end, spot + 3)])
+        items[spot].kind == "number" and any(part.kind == kind for part in items[spot + 1 : min(end, spot + 3)])
         for spot in range(begin, end)
     )

@@ -71,6 +71,8 @@ def _period(items: list[Item], at: int, before: list[Item]) -> tuple[float, int,
     if word in ("per", "p", "pro", "par", "por", "by", "im", "am", "al"):
         start = at + 1 + (at + 1 < len(items) and items[at + 1].word in ("the", "single"))
         return _per(items, start, at, "per")
+    if word == "each" and at + 1 < len(items) and _takes(items[at + 1], before):
+        return None
     if word in ("each", "every"):
         return _per(items, at + 1, at, "every")
     if word in ("a", "an"):
@@ -83,6 +85,12 @@ def _period(items: list[Item], at: int, before: list[Item]) -> tuple[float, int,
     ):
         return PERIOD_NAMES[items[at + 2].word], at + 3, Period("per")
     return None
+
+
+def _takes(item: Item, before: list[Item]) -> bool:
+    """ "8M requests a month, each 25 ms" tells what one takes; "called each 5 minutes" how often."""
+    behind = bool(before) and (before[-1].kind in ("comma", "sep", "period") or before[-1].word == "and")
+    return item.kind == "time" and (item.value < 1 or behind or (not before and item.value < 60))
 
 
 def _at_night(items: list[Item], at: int) -> int:

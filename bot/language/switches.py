@@ -5,10 +5,13 @@ from bot.language.tokens import Item
 
 def switch(items: list[Item], at: int) -> bool | None:
     """ "gpu=true", "GPU: no", "GPU n/a"."""
-    behind = [part.word for part in items[at + 1 : at + 5] if part.kind != "op"]
+    behind = [part.word for part in items[at + 1 : at + 5] if part.kind != "op" and part.word != "|"]
     if behind[:3] == ["n", "/", "a"] or behind[:1] == ["none"]:
         return False
     if at + 2 < len(items) and items[at + 1].kind == "op" and items[at + 1].word in ("=", ":", "=="):
+        return said_yes(items[at + 2])
+    cell = at + 2 < len(items) and items[at + 1].word == "|"
+    if cell and (at + 3 == len(items) or items[at + 3].kind == "sep"):
         return said_yes(items[at + 2])
     return None
 
