@@ -12,6 +12,7 @@ _ELSEWHERE = words(
     "ttl window apart later training train trains retrain buffer start loads loading download downloads"
 )
 _TOLERATED = words("tolerate tolerates accept accepts")
+_ANSWERS = words("answer answers result results response responses reply replies")
 _OTHER_THOUGHT = words("and but with without while plus")
 _MUST = frozenset({"must", "has to", "have to", "needs to", "need to", "shall", "should"})
 _DEADLINE_SECONDS = 3600.0
@@ -66,6 +67,8 @@ def _one_unit(items: list[Item], at: int) -> bool:
     ahead = at + 4 if [part.word for part in items[at + 1 : at + 4]] == ["and", "a", "half"] else at + 1
     if ahead < len(items) and items[ahead].kind == "per_request" and items[ahead].word.startswith("per"):
         return True
+    if ahead > at + 1 and ahead < len(items) and items[ahead].kind == "each":
+        return True
     for part in before(items, at, 3):
         if part.kind in ("take", "bound", "latency", "target"):
             return True
@@ -114,6 +117,7 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
     wanted = latency and (
         "need" in kinds_left or "need" in kinds_right or "good" in kinds_right or "good" in kinds_left
     )
+    wanted = wanted or (at > 1 and items[at - 1].word == "in" and _answers_needed(items[at - 2], left))
     aimed = percentile is not None or (
         not take and (target or wanted or bound or (upto_words and latency) or (strict and not per_request))
     )
@@ -162,6 +166,14 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
         item.used = True
         found.everywhere = item.value
         _say_range(item, "time per request", found)
+
+
+def _answers_needed(last: Item, left: list[Item]) -> bool:
+    """ "answers are needed in 250 ms", "we need the result in 2 s"."""
+    if last.kind == "waits":
+        return last.word.endswith("needed")
+    named = any(part.kind == "response" and part.word.split()[-1] in _ANSWERS for part in left)
+    return last.kind in ("need", "response") and named and any(part.kind == "need" for part in left)
 
 
 def _another(items: list[Item], item: Item) -> bool:
@@ -219,6 +231,10 @@ def _percentile(items: list[Item], at: int, left: list[Item], right: list[Item])
         if part.kind == "percentile":
             return part
     begin, end = sentence(items, at, commas=True)
+    share = items[at - 2] if at > begin + 1 else None
+    bounded = items[at - 1].kind in ("bound", "upto") or items[at - 1].word.startswith("<")
+    if share is not None and bounded and share.kind == "percent" and not share.used and share.value >= 90:
+        return share
     for spot in range(begin, end):
         part = items[spot]
         if (
@@ -352,8 +368,12 @@ def _percentile_before(items: list[Item], at: int, found: Durations) -> None:
     rest = items[at + 1 : at + 4]
     if not rest or rest[0].word != ")":
         return
-    ahead = next((part for part in rest if part.kind not in ("sep", "op")), None)
-    if ahead is None or ahead.kind != "time" or not ahead.used or found.everywhere != ahead.value:
+    ahead = next((part for part in rest if part.kind not in ("sep", "op", "bound", "upto")), None)
+    if ahead is None or ahead.kind != "time" or not ahead.used:
+        return
+    if found.percentile is None and found.latency_ms == float(f"{ahead.value * 1000:.12g}"):
+        found.percentile, items[at].used = items[at].value, True
+    if found.everywhere != ahead.value:
         return
     found.everywhere, found.latency_ms = None, float(f"{ahead.value * 1000:.12g}")
     found.percentile, items[at].used = items[at].value, True

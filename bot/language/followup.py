@@ -39,14 +39,14 @@ def follow_up(text: str, previous: TrafficProfile) -> Reading:
         NotUnderstood: the changes contradict the question, or are out of bounds.
     """
     normal, items = items_of(text)
-    factor = _factor(items)
+    factors = _factors(items)
     cleared = _cleared(items)
     percentile = _percentile_alone(items) if previous.latency_ms is not None else None
     said = gather(normal, items, fragment=True, before=previous)
     changes: dict[str, Any] = dict(said.fields)
     notes = list(said.notes)
-    if factor is not None:
-        _scale(changes, previous, factor[0], _scaled_field(items, factor[1]))
+    for factor, at in factors:
+        _scale(changes, previous, factor, _scaled_field(items, at))
     if percentile is not None:
         changes["latency_percentile"] = percentile
     _rhythm(changes, previous, items, said.implied)
@@ -74,7 +74,13 @@ def follow_up(text: str, previous: TrafficProfile) -> Reading:
 
 def _scaled_field(items: list[Item], at: int) -> str:
     """What "half the memory" or "twice as slow" multiplies; the traffic where nothing else is named."""
+    if any(item.word.split()[-1:] in (["time"], ["duration"]) for item in items[at + 1 : at + 4]):
+        return "slow"
     begin, end = sentence(items, at, commas=True)
+    for spot in range(at - 1, begin - 1, -1):
+        if items[spot].word == "and":
+            begin = spot + 1
+            break
     for item in items[begin:end]:
         if item.word == "and":
             break
@@ -164,9 +170,22 @@ def _in_keeping(changes: dict[str, Any], previous: TrafficProfile, items: list[I
         changes["runs_per_month"] = None
 
 
-def _factor(items: list[Item]) -> tuple[float, int] | None:
+def _factors(items: list[Item]) -> list[tuple[float, int]]:
+    """Each factor and where it stands; a second one follows an "and" or a comma."""
+    found: list[tuple[float, int]] = []
+    start = 0
+    while (factor := _factor(items, start)) is not None:
+        found.append(factor)
+        joints = (spot for spot in range(factor[1] + 1, len(items)) if items[spot].word in ("and", ","))
+        start = next(joints, len(items))
+    return found
+
+
+def _factor(items: list[Item], start: int) -> tuple[float, int] | None:
     """ "double the traffic", "half of that", "10x", "5 times as much", "20 % more"."""
     for at, item in enumerate(items):
+        if at < start:
+            continue
         following = items[at + 1] if at + 1 < len(items) else None
         if (
             item.kind == "word"

@@ -129,6 +129,7 @@ _SINGLE: dict[str, Key] = {
     "traffic": Key("traffic", "traffic"),
     "pattern": Key("traffic", "traffic"),
 }
+_TIME_UNITS = {"seconds": 1.0, "secs": 1.0, "ms": 0.001, "milliseconds": 0.001}
 _ENDS = words("comma sep word key mark")
 _MODES = {
     "real_time": "real_time",
@@ -162,6 +163,10 @@ def read_keys(items: list[Item]) -> dict[str, Any]:
     """The fields given by name; the items of each pair are marked used."""
     fields: dict[str, Any] = {}
     for at, item in enumerate(items):
+        if item.word in _TIME_UNITS and _per_request_key(items, at):
+            fields["seconds_per_request"] = dict.fromkeys(MODES, items[at + 3].value * _TIME_UNITS[item.word])
+            for part in items[at : at + 4]:
+                part.used = True
         equals = at + 1 < len(items) and items[at + 1].kind == "op" and items[at + 1].word in ("=", ":", "==", ":=")
         if item.used or not (item.kind == "key" or equals):
             continue
@@ -184,6 +189,16 @@ def read_keys(items: list[Item]) -> dict[str, Any]:
             if part.kind not in ("number", "time", "size", "money", "percent"):
                 part.kind = "taken"
     return fields
+
+
+def _per_request_key(items: list[Item], at: int) -> bool:
+    """ "seconds per request = 2", "ms per request: 300"."""
+    if at + 3 >= len(items) or (at and items[at - 1].kind == "number"):
+        return False
+    per, equals, value = items[at + 1 : at + 4]
+    ends = at + 4 >= len(items) or items[at + 4].kind in _ENDS
+    named = per.kind == "per_request" and equals.kind == "op" and equals.word in ("=", ":")
+    return named and value.kind == "number" and value.value > 0 and not isinstance(value.data, tuple) and ends
 
 
 def _is_bare(items: list[Item], at: int, key: Key) -> bool:

@@ -101,7 +101,11 @@ def _role(items: list[Item], at: int) -> str | None:
     right = _right(items, at)
     left = _left(items, at)
     if left is not None and left[0] == "response" and left[2]:
-        return "response"
+        return (
+            "payload"
+            if right is not None and right == ("payload", 0) and items[at + 1].kind == "payload"
+            else "response"
+        )
     if left is not None and left[3]:
         return left[0]
     if right is not None and (left is None or right[1] <= left[1]):

@@ -34,7 +34,8 @@ PHRASES: dict[Meaning, str] = {
         intermittent, intermittently, infrequent, infrequently, now_and_then, now_and_again, every_now_and_then,
         every_now_and_again, once_in_a_while, every_so_often, from_time_to_time, irregular, irregularly,
         on_and_off, seldom, hardly_ever, ad_hoc, adhoc, few_and_far_between, at_random_times, random_times,
-        at_random, erratic, erratically, patchy, idle_most_of_the_time, mostly_idle, idle_mostly, here_and_there""",
+        at_random, erratic, erratically, patchy, idle_most_of_the_time, idle_most_of_the_day, idle_much_of_the_time,
+        idle_much_of_the_day, mostly_idle, idle_mostly, here_and_there""",
     ("traffic", "business_hours"): """
         business_hours|business_hour, office_hours|office_hour, working_hours|working_hour, work_hours, daytime,
         during_the_day, workday_hours, working_time, trading_hours, shop_hours, opening_hours, store_hours,
@@ -62,7 +63,7 @@ PHRASES: dict[Meaning, str] = {
         be_delivered|land|be_returned later|eventually|anytime|whenever|the_next_day|next_day|tomorrow,
         results|result|answers|answer|output|outputs|it|they|this|responses can wait, can_wait,
         fine|ok|okay to wait, come_back_later,
-        get_back_to_us_later,
+        get_back_to_us_later, results|result|answers|answer|output|outputs|it within|in the_hour|the_day,
         {_NOT} [at_all|very|really|that|so] time_sensitive|time_critical|latency_sensitive|latency_critical|
         urgent|interactive|user_facing|customer_facing|synchronous|real_time_critical, not_in_real_time,
         non_urgent, non_interactive, noninteractive, non_real_time, nonurgent, delay_tolerant, latency_tolerant,

@@ -253,6 +253,10 @@ def _multiples(items: list[Item], volume: Volume, pending: list[int]) -> None:
             (part for part in near if part.kind == "peak" or (part.kind == "traffic" and part.word in BURST_NOUNS)),
             None,
         )
+        mean = next((rate for rate in volume.rates), None)
+        if peak is None and mean is not None and not volume.peaks and _at_most(items, at, mean):
+            _take_peak(volume, items, at, item.value * mean.period)
+            continue
         if peak is None or (
             following is not None and following.kind in ("model", "instance", "instance_noun", "gpu", "percentile")
         ):
@@ -269,6 +273,15 @@ def _multiples(items: list[Item], volume: Volume, pending: list[int]) -> None:
         if peak.word.split()[-1] in ("hour", "hours", "minute"):
             unit = PERIOD_NAMES[peak.word.split()[-1]]
         _take_peak(volume, items, at, item.value * unit)
+
+
+def _at_most(items: list[Item], at: int, mean: Rate) -> bool:
+    """ "on average 4 requests a second, at most 15": beside a mean in seconds its bound is the peak."""
+    bound = at > 1 and items[at - 1].kind in ("upto", "bound") and items[at - 2].kind in ("comma", "sep", "word")
+    said = any(part.kind == "average" for part in items[:at])
+    return (
+        bound and said and ends(items, at + 1) and is_fast(mean.period) and items[at].value * mean.period > mean.monthly
+    )
 
 
 def _mean_alone(items: list[Item], at: int, near: list[Item]) -> bool:
