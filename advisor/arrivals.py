@@ -1,7 +1,7 @@
 """How traffic is spread over time: the week of 168 hours, its peak, and what Poisson arrivals make of idle time."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,15 +36,19 @@ class Week:
 
 def week(profile: TrafficProfile, workload: Figures) -> Week:
     """The week that the profile's traffic and active hours describe."""
-    weight = np.ones(int(HOURS_PER_WEEK))
-    if profile.active_hours is not None or profile.traffic == "business_hours":
-        weight = active_hours_of_week(profile.active_hours or business_hours(workload))
-    elif profile.traffic == "bursty":
-        weight = _one_burst_a_day(workload.amount("burst_peak_to_mean", "ratio"))
+    hours = profile.active_hours
+    if hours is None and profile.traffic == "business_hours":
+        hours = business_hours(workload)
+    bursty = hours is None and profile.traffic == "bursty"
+    return _week(hours, workload.amount("burst_peak_to_mean", "ratio") if bursty else 1.0)
+
+
+@lru_cache(maxsize=256)
+def _week(hours: ActiveHours | None, peak_to_mean: float) -> Week:
+    weight = active_hours_of_week(hours) if hours is not None else _one_burst_a_day(peak_to_mean)
     weight = weight * (len(weight) / weight.sum())
     levels, counts = np.unique(weight, return_counts=True)
-    hours = np.asarray(counts, dtype=np.float64) * (HOURS_PER_MONTH / HOURS_PER_WEEK)
-    return Week(weight, levels, hours)
+    return Week(weight, levels, np.asarray(counts, dtype=np.float64) * (HOURS_PER_MONTH / HOURS_PER_WEEK))
 
 
 def business_hours(workload: Figures) -> ActiveHours:

@@ -40,8 +40,10 @@ def plan(work: Work, fleet: Fleet, usd_per_hour: float, catalog: Catalog) -> Sca
     target = busiest * (low + high) / 2.0 * 60.0
     out_s = thresholds.amount("scale_out_cooldown", "s")
     in_s = thresholds.amount("scale_in_cooldown", "s")
-    needed = hourly_instances(work, fleet, (low + high) / 2.0)
-    tracking = weekly_hours(needed, in_s) * WEEKS_PER_MONTH * fleet.endpoints
+    tracking = HOURS_PER_MONTH * fleet.most * fleet.endpoints
+    if fleet.most > fleet.least:
+        needed = hourly_instances(work, fleet, (low + high) / 2.0)
+        tracking = weekly_hours(needed, in_s) * WEEKS_PER_MONTH * fleet.endpoints
     window = work.profile.active_hours or business_hours(catalog.workload)
     scheduled = None
     if work.spread.active_share < 1.0:
