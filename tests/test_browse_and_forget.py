@@ -2,6 +2,8 @@
 
 import asyncio
 import time
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,12 @@ from bot.browse_command import QUERIES, NotBrowsable, pages
 from bot.cli import main
 from bot.store import Question, Store, open_store
 from bot.store.schema import table_names
+
+
+def asked(request: Coroutine[Any, Any, Any]) -> Any:
+    """The answer, awaited in a thread of its own: browser tests leave a running loop in the main one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, request).result()
 
 
 @pytest.fixture
@@ -52,16 +60,16 @@ def test_named_queries_show_public_figures_and_no_hash(path: Path) -> None:
         return await found.client.get(address)
 
     for name in QUERIES:
-        answer = asyncio.run(fetch(f"/log/{name}.json?_shape=array"))
+        answer = asked(fetch(f"/log/{name}.json?_shape=array"))
         assert answer.status_code == 200
         assert "user_hash" not in answer.text
         assert "eu-west-9" not in answer.text
-    assert asyncio.run(fetch("/log/regions.json?_shape=array")).json() == [{"label": "eu-west-1", "questions": 3}]
-    assert asyncio.run(fetch("/log/rules.json?_shape=array")).json() == [{"label": "start", "questions": 3}]
+    assert asked(fetch("/log/regions.json?_shape=array")).json() == [{"label": "eu-west-1", "questions": 3}]
+    assert asked(fetch("/log/rules.json?_shape=array")).json() == [{"label": "start", "questions": 3}]
     for closed in (*(f"/log/{name}" for name in table_names()), "/log.db", "/log?sql=select+user_hash+from+question"):
-        assert asyncio.run(fetch(closed)).status_code in (403, 404), closed
-    assert asyncio.run(fetch("/log")).status_code == 200
-    shown = asyncio.run(fetch("/log/regions?sql=select+user_hash+from+question")).text
+        assert asked(fetch(closed)).status_code in (403, 404), closed
+    assert asked(fetch("/log")).status_code == 200
+    shown = asked(fetch("/log/regions?sql=select+user_hash+from+question")).text
     store = open_store(str(path), clock=time.time)
     assert not any(store.user_hash("T1", f"U{number}") in shown for number in range(4))
     store.close()

@@ -16,7 +16,7 @@ def test_an_unpacked_wheel_loads_the_catalog(tmp_path: Path) -> None:
     source, wheels, elsewhere = tmp_path / "source", tmp_path / "wheels", tmp_path / "elsewhere"
     for part in ("data", "advisor", "bot/pricing"):
         shutil.copytree(ROOT / part, source / part, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "bot/__init__.py"):
+    for name in ("pyproject.toml", "manifest.json", "bot/__init__.py"):
         shutil.copy(ROOT / name, source / name)
     (source / "README.md").write_text("what the metadata ask for", encoding="utf-8")
     [wheel] = WheelBuilder(str(source)).build(directory=str(wheels), versions=["standard"])
