@@ -146,8 +146,8 @@ def _seconds(profile: TrafficProfile, workload: Figures, assumed: dict[str, str]
         if profile.latency_ms is not None:
             reference["real_time"] = min(reference["real_time"], profile.latency_ms / 1_000.0)
         assumed["seconds_per_request"] = (
-            f"{reference['real_time']:g} s on an instance, {reference['serverless']:g} s on serverless, "
-            f"{reference['batch']:g} s in batch, {reference['async']:g} s through async with its way through S3: "
+            f"{reference['real_time']:.2g} s on an instance, {reference['serverless']:.3g} s on serverless, "
+            f"{reference['batch']:.2g} s in batch, {reference['async']:.2g} s through async with its way through S3: "
             "the guide's reference workload"
         )
         return reference

@@ -88,6 +88,17 @@ def graviton_needs_arm(case: Case) -> Because | None:
     )
 
 
+def burstable_throttles(case: Case) -> Because | None:
+    """A burstable type earns CPU credits for a share of the time only; a busier one is throttled."""
+    option = case.chosen.option if case.chosen is not None else None
+    if option is None or option.instance_type is None or not case.catalog.instances[option.instance_type].burstable:
+        return None
+    most = case.catalog.workload.amount("burstable_busy_most", "percent")
+    return Because(
+        f"{option.instance_type} is busy {case.work.busy_share:.1%} of the time here; {most:g} % is sustained"
+    )
+
+
 def over_budget(case: Case) -> Because | None:
     """Set the recommendation against the budget that was said."""
     budget = case.profile.budget_usd_per_month
@@ -106,5 +117,6 @@ RULES = (
     Rule("no_spot_for_inference", no_spot_for_inference, "guide, FAQ 3"),
     Rule("cheaper_type_fits", cheaper_type_fits, "the price list that decides"),
     Rule("graviton_needs_arm", graviton_needs_arm, "AWS instance specifications"),
+    Rule("burstable_throttles", burstable_throttles, "AWS, burstable credits"),
     Rule("over_budget", over_budget, "the question"),
 )

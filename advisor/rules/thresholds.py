@@ -35,7 +35,11 @@ def real_time_above_half_a_million(case: Case) -> Because | None:
     """Above 500,000 requests a month move to real-time."""
     limit = case.threshold("serverless_below", "requests/month")
     above = case.threshold("real_time_above", "requests/month")
-    if not limit < case.work.requests <= above or not case.both_feasible("serverless", "real_time"):
+    if (
+        case.work.nobody_waits
+        or not limit < case.work.requests <= above
+        or not case.both_feasible("serverless", "real_time")
+    ):
         return None
     return _real_time_against_serverless(case, f"{case.work.requests:,.0f} requests a month are more than {limit:,.0f}")
 
@@ -43,7 +47,7 @@ def real_time_above_half_a_million(case: Case) -> Because | None:
 def real_time_above_a_million(case: Case) -> Because | None:
     """Over 1,000,000 requests a month real-time endpoints are the cheapest that answer the caller."""
     limit = case.threshold("real_time_above", "requests/month")
-    if case.work.requests <= limit or not case.both_feasible("serverless", "real_time"):
+    if case.work.nobody_waits or case.work.requests <= limit or not case.both_feasible("serverless", "real_time"):
         return None
     return _real_time_against_serverless(case, f"{case.work.requests:,.0f} requests a month are more than {limit:,.0f}")
 

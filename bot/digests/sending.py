@@ -212,7 +212,7 @@ def _refused(desk: Desk, run: Run, refusal: Refused) -> Wait | None:
 def _retry_after(refusal: Refused) -> float:
     cause = refusal.__cause__
     header = cause.response.headers.get("Retry-After") if isinstance(cause, SlackApiError) else None
-    return float(header) if isinstance(header, str) and header.isdigit() else SHORTEST_WAIT_S
+    return float(header) if isinstance(header, str) and header.isdecimal() else SHORTEST_WAIT_S
 
 
 def _give_up(desk: Desk, run: Run, code: str) -> None:

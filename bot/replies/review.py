@@ -81,7 +81,7 @@ def _findings(review: Review) -> Iterator[Part]:
 def _questions(review: Review, problems: Sequence[str]) -> Iterator[Part]:
     if review.questions:
         asked = "\n".join(f"• {escaped(question)}" for question in review.questions[:6])
-        hint = "Answer in this thread, for example “50k requests a month, 200 ms each”."
+        hint = "Say it in a reply, or beside the configuration, for example “50k requests a month, 200 ms each”."
         yield Part(Detail.NOT_UNDERSTOOD, blocks.section(f"*To say more I need to know*\n{asked}\n{hint}"))
     if problems:
         yield Part(Detail.ASIDE, blocks.context(escaped(" ".join(problems))))

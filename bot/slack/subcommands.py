@@ -72,7 +72,7 @@ def settings(parts: Parts, asked: Asked, words: str) -> Message:
     if amount.casefold() in ("off", "none", "0"):
         kept = parts.store.set_setting(asked.person.team, "budget", None, channel=asked.channel)
         return notice("This channel has no budget any more.") if kept else _not_kept()
-    if not amount.replace(".", "", 1).isdigit() or not 0 < float(amount) < 1e9:
+    if not amount.replace(".", "", 1).isdecimal() or not 0 < float(amount) < 1e9:
         return notice("A budget is an amount of US dollars a month: /sagecost settings budget 500.")
     kept = parts.store.set_setting(asked.person.team, "budget", str(float(amount)), channel=asked.channel)
     if not kept:
