@@ -9,6 +9,7 @@ from bot.language.vocabulary import FILLERS
 
 _ADJECTIVES = words("word plus mode neg about transformer offline model payload")
 _NO_ADJECTIVE = words("x concurrent parallel simultaneous tokens and at in")
+_BEHIND_IT = frozenset({"instead", "then", "now", "instead of", "rather than"})
 _SAID_AS_TRAFFIC = words("traffic volume throughput load demand rate usage")
 
 
@@ -117,7 +118,7 @@ def stands_alone(items: list[Item], at: int, fragment: bool) -> bool:
     if not fragment and item.value < 1000:
         return False
     following = items[at + 1] if at + 1 < len(items) else None
-    if following is None or following.kind in ("sep", "comma", "plus") or following.word in ("instead", "then", "now"):
+    if following is None or following.kind in ("sep", "comma", "plus") or following.word in _BEHIND_IT:
         return True
     if item.value >= 1000 and following.kind in ("time", "size"):
         return True

@@ -150,8 +150,8 @@ def _per(items: list[Item], at: int, begin: int, style: str, slash: bool = False
         night = word == "night" or (word in ("weekend", "evening", "morning") and style == "every")
         night = night and style != "article"
         end = at + 1
-        if end < len(items) and items[end].word == "night" and word in ("single",):
-            end += 1
+        if end < len(items) and items[end].word == "night" and word in ("weekday", "workday"):
+            end, night = end + 1, True
         return PERIOD_NAMES[word], end, Period(style, night=night)
     return None
 

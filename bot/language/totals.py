@@ -1,6 +1,7 @@
 """All rates of a text as one volume: over models and users, in the hours they hold, free of contradiction."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from advisor.profile import ActiveHours
 from bot.language.errors import NotUnderstood
@@ -48,6 +49,9 @@ def total_of(volume: Volume, models: int, active: ActiveHours | None, items: lis
             or (item.kind == "traffic" and item.data == "bursty")
             or (item.kind == "clock_word" and item.data == _NOON)
             for item in items
+        )
+        or any(
+            item.kind == "bound" and any(rate.first is bounded for rate in rates) for item, bounded in pairwise(items)
         ),
     )
     chosen = _one_volume(rates, normal)

@@ -63,7 +63,8 @@ PHRASES: dict[Meaning, str] = {
         be_delivered|land|be_returned later|eventually|anytime|whenever|the_next_day|next_day|tomorrow,
         results|result|answers|answer|output|outputs|it|they|this|responses can wait, can_wait,
         fine|ok|okay to wait, come_back_later,
-        get_back_to_us_later, results|result|answers|answer|output|outputs|it within|in the_hour|the_day,
+        get_back_to_us_later, {_DONT} matter|care how_long|when it_takes|they_take|it_is_done|it_finishes,
+        results|result|answers|answer|output|outputs|it within|in the_hour|the_day,
         {_NOT} [at_all|very|really|that|so] time_sensitive|time_critical|latency_sensitive|latency_critical|
         urgent|interactive|user_facing|customer_facing|synchronous|real_time_critical, not_in_real_time,
         non_urgent, non_interactive, noninteractive, non_real_time, nonurgent, delay_tolerant, latency_tolerant,
