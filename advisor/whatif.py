@@ -39,7 +39,8 @@ class Sweep:
 
 def sweep(priced: Sequence[Priced], requests: float) -> Sweep:
     """The feasible ones among `priced` along GRID and at `requests` itself."""
-    volumes = np.insert(GRID, int(np.searchsorted(GRID, requests)), requests)
+    at = int(np.searchsorted(GRID, requests))
+    volumes = np.concatenate((GRID[:at], [requests], GRID[at:]))
     swept = [(one.option.mode, one.curve) for one in priced if one.option.feasible and one.curve is not None]
     costs = np.array([curve(volumes, 1.0) for _, curve in swept]).reshape(len(swept), len(volumes))
     return Sweep(tuple(mode for mode, _ in swept), volumes, costs)
@@ -112,7 +113,7 @@ def _by_requests(work: Work, chosen: Priced, rivals: Sequence[Priced], swept: Sw
 def _by_seconds(work: Work, chosen: Priced, rivals: Sequence[Priced]) -> list[Flip]:
     all_of_them = (chosen, *rivals)
     requests = np.full(len(PACES), work.requests)
-    costs = np.vstack([np.broadcast_to(one.curve(requests, PACES), PACES.shape) for one in all_of_them if one.curve])
+    costs = np.array([one.curve(requests, PACES) for one in all_of_them if one.curve])
     here = len(PACES) // 2
     found = []
     for step in _nearest_changes(costs.argmin(axis=0), here):
