@@ -43,3 +43,14 @@ def test_files_can_be_dropped_on_the_channel(visit: Visit) -> None:
     expect(page.get_by_role("list", name="Attached files")).to_have_text("main.tf")
     page.get_by_role("button", name="Remove main.tf").click()
     expect(page.get_by_role("list", name="Attached files")).to_have_count(0)
+
+
+def test_a_pasted_snippet_is_reviewed_and_the_traffic_that_follows_shows_the_saving(visit: Visit) -> None:
+    page = visit("U0ADA/C0REVIEWS")
+    say(page, f"@sagecost review this\n```\n{TERRAFORM.decode()}\n```", "Message #deploy-reviews")
+    expect_review(page)
+
+    say(page, "20k requests a month, 200 ms each, 2 GB model", "Reply…")
+    thread = page.get_by_role("list", name="Messages in the thread")
+    expect(thread.get_by_role("listitem")).to_have_count(4)
+    expect(thread.get_by_role("listitem").last).to_contain_text("Serverless, 3 GB would be less than $1")
