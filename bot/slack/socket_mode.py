@@ -132,7 +132,9 @@ class SocketMode:
             # Ends the receiving thread's wait, which closing alone would sit out.
             with suppress(OSError):
                 session.sock.shutdown(socket.SHUT_RDWR)
-        self._handler.close()  # type: ignore[no-untyped-call]
+        # The client's own thread may have closed the socket a moment before.
+        with suppress(AttributeError):
+            self._handler.close()  # type: ignore[no-untyped-call]
 
     def _heard(self, client: Any, message: dict[str, Any], raw: str | None = None) -> None:
         self.hellos += message.get("type") == "hello"

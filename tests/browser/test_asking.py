@@ -33,10 +33,12 @@ def test_a_command_is_suggested_taken_and_answered_to_the_one_who_asked(visit: V
 def test_another_user_in_the_same_page_does_not_see_the_answer(visit: Visit) -> None:
     page = visit("U0ADA/C0GENERAL")
     ask(page)
-    page.get_by_role("radio", name="Lin").check(force=True)
+    page.get_by_role("radio", name="Lin").click(force=True)
+    expect(page.get_by_role("radio", name="Lin")).to_be_checked()
     expect(page.get_by_role("listitem").filter(has_text="This is a Slack of your own")).to_be_visible()
     expect(only_to_you(page)).to_have_count(0)
-    page.get_by_role("radio", name="Ada").check(force=True)
+    page.get_by_role("radio", name="Ada").click(force=True)
+    expect(page.get_by_role("radio", name="Ada")).to_be_checked()
     expect(only_to_you(page)).to_be_visible()
 
 
