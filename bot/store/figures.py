@@ -2,18 +2,17 @@
 
 import base64
 import json
+import statistics
+import struct
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from bot.store.connection import Row
 from bot.store.scope import FEWEST_USERS
 
-AMOUNT = np.dtype("<f4")
+AMOUNT_BYTES = 4
 COUNTED = ("modes", "types", "regions", "rules", "vetoes", "near_ties")
 COLUMNS = """
     question.mode, question.instance_type, question.region, question.feasible, question.understood, question.near_tie,
@@ -30,6 +29,7 @@ class Figures:
     Dollars count a thread once, at its last question. `adopted_usd` is the saving of the answers that somebody gave a
     thumb up or called adopted. `near_ties` counts by the recommended mode. `users` holds up to three hashes, enough
     to tell whether a breakdown may be shown; figures kept after single questions are gone hold none and are `final`.
+    `amounts` are what was recommended, as little-endian floats of four bytes.
     """
 
     questions: int = 0
@@ -44,7 +44,7 @@ class Figures:
     rules: Counter[str] = field(default_factory=Counter)
     vetoes: Counter[str] = field(default_factory=Counter)
     near_ties: Counter[str] = field(default_factory=Counter)
-    amounts: list[NDArray[np.float32]] = field(default_factory=list)
+    amounts: list[bytes] = field(default_factory=list)
     users: set[str] = field(default_factory=set)
 
     @property
@@ -54,8 +54,11 @@ class Figures:
     @property
     def median_usd(self) -> float | None:
         """The median monthly cost of what was recommended; None where nothing was."""
-        values = np.concatenate(self.amounts) if self.amounts else np.empty(0)
-        return float(np.median(values)) if values.size else None
+        packed = b"".join(self.amounts)
+        if not packed:
+            return None
+        amounts: tuple[float, ...] = struct.unpack(f"<{len(packed) // AMOUNT_BYTES}f", packed)
+        return statistics.median(amounts)
 
     def add(self, other: "Figures") -> None:
         self.questions += other.questions
@@ -106,7 +109,7 @@ def of_rows(rows: Iterable[Row]) -> Figures:
         for label in json.loads(text):
             counter[label] += count
     if amounts:
-        found.amounts = [np.array(amounts, dtype=AMOUNT)]
+        found.amounts = [struct.pack(f"<{len(amounts)}f", *sorted(amounts))]
     return found
 
 
@@ -128,7 +131,7 @@ def without_small_groups(rows: list[Row]) -> Figures:
 
 
 def packed(figures: Figures) -> str:
-    """As JSON; amounts as base64 of 4-byte floats, which keeps a year small."""
+    """As JSON; the amounts as base64, which keeps a year small."""
     values: dict[str, object] = {
         "questions": figures.questions,
         "not_understood": figures.not_understood,
@@ -140,7 +143,7 @@ def packed(figures: Figures) -> str:
     }
     values |= {name: dict(getattr(figures, name)) for name in COUNTED}
     if figures.amounts:
-        values["amounts"] = base64.b64encode(np.concatenate(figures.amounts).tobytes()).decode()
+        values["amounts"] = base64.b64encode(b"".join(figures.amounts)).decode()
     return json.dumps(values, separators=(",", ":"))
 
 
@@ -151,5 +154,5 @@ def unpacked(text: str) -> Figures:
     counted: dict[str, Any] = {name: Counter(values.pop(name)) for name in COUNTED}
     found = Figures(**values, **counted, users=users)
     if amounts:
-        found.amounts = [np.frombuffer(base64.b64decode(amounts), dtype=AMOUNT)]
+        found.amounts = [base64.b64decode(amounts)]
     return found
