@@ -1,6 +1,7 @@
 """The answer: frozen values that the front ends turn into words; every dollar with its quantity and source."""
 
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from advisor.profile import TrafficProfile
 from advisor.units import Mode
@@ -90,6 +91,19 @@ class Flip:
     monthly_usd: float
 
 
+class WhatIf(Protocol):
+    """What would change the answer; worked out when it is first looked at, for most answers are read without it."""
+
+    @property
+    def break_even(self) -> tuple[BreakEven, ...]: ...
+
+    @property
+    def volume_flips(self) -> tuple[Flip, ...]: ...
+
+    @property
+    def other_flips(self) -> tuple[Flip, ...]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Advice:
     """A rule that fired: what it says, why here, and where it stands.
@@ -159,8 +173,7 @@ class Recommendation:
     choice: Choice | None
     if_nobody_waits: Comparison | None
     options: tuple[Option, ...]
-    break_even: tuple[BreakEven, ...]
-    flips: tuple[Flip, ...]
+    what_if: WhatIf = field(compare=False)
     advice: tuple[Advice, ...]
     prices: PricesUsed
     guide: dict[Mode, float | None] | None
@@ -170,6 +183,11 @@ class Recommendation:
     scaling: ScalingPlan | None = None
     sharing: tuple[SharedHosting, ...] = ()
     left_out: tuple[str, ...] = field(default=())
+
+    @property
+    def flips(self) -> tuple[Flip, ...]:
+        """The nearest change of each kind that makes another option the better one."""
+        return (*self.what_if.volume_flips, *self.what_if.other_flips)
 
     def option(self, mode: Mode) -> Option:
         return next(option for option in self.options if option.mode == mode)

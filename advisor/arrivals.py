@@ -1,17 +1,15 @@
 """How traffic is spread over time: the week of 168 hours, its peak, and what Poisson arrivals make of idle time."""
 
+import math
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-import numpy as np
-from numpy.typing import NDArray
-
 from advisor.catalog import Figures
 from advisor.profile import ActiveHours, Traffic, TrafficProfile
-from advisor.units import HOURS_PER_MONTH, HOURS_PER_WEEK, SECONDS_PER_HOUR
+from advisor.units import HOURS_PER_MONTH, HOURS_PER_WEEK, SECONDS_PER_MONTH
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -21,17 +19,17 @@ class Week:
     `levels` and `hours` say the same in short: each distinct weight with its hours a month.
     """
 
-    weight: Floats
-    levels: Floats
-    hours: Floats
+    weight: tuple[float, ...]
+    levels: tuple[float, ...]
+    hours: tuple[float, ...]
 
     @cached_property
     def peak_to_mean(self) -> float:
-        return float(self.weight.max())
+        return max(self.weight)
 
     @cached_property
     def active_share(self) -> float:
-        return float((self.weight > 0).mean())
+        return sum(level > 0 for level in self.weight) / len(self.weight)
 
 
 def week(profile: TrafficProfile, workload: Figures) -> Week:
@@ -46,9 +44,12 @@ def week(profile: TrafficProfile, workload: Figures) -> Week:
 @lru_cache(maxsize=256)
 def _week(hours: ActiveHours | None, peak_to_mean: float) -> Week:
     weight = active_hours_of_week(hours) if hours is not None else _one_burst_a_day(peak_to_mean)
-    weight = weight * (len(weight) / weight.sum())
-    levels, counts = np.unique(weight, return_counts=True)
-    return Week(weight, levels, np.asarray(counts, dtype=np.float64) * (HOURS_PER_MONTH / HOURS_PER_WEEK))
+    scale = len(weight) / sum(weight)
+    weight = [one * scale for one in weight]
+    counts = Counter(weight)
+    levels = sorted(counts)
+    hours_a_month = (counts[level] * (HOURS_PER_MONTH / HOURS_PER_WEEK) for level in levels)
+    return Week(tuple(weight), tuple(levels), tuple(hours_a_month))
 
 
 def business_hours(workload: Figures) -> ActiveHours:
@@ -57,17 +58,17 @@ def business_hours(workload: Figures) -> ActiveHours:
     return ActiveHours(days="mon-fri", from_=f"{opens:02d}:00", to=f"{closes:02d}:00")
 
 
-def active_hours_of_week(hours: ActiveHours) -> Floats:
+def active_hours_of_week(hours: ActiveHours) -> list[float]:
     """1 for each full hour inside, 0 outside, a fraction where an hour is cut; a span may run past midnight."""
     start, end = _hour(hours.from_), _hour(hours.to)
     if end <= start:
         end += 24.0
-    weight = np.zeros(int(HOURS_PER_WEEK))
+    weight = [0.0] * int(HOURS_PER_WEEK)
     for day in days_of(hours.days):
-        for offset in range(int(start), int(np.ceil(end))):
+        for offset in range(int(start), math.ceil(end)):
             covered = min(offset + 1.0, end) - max(float(offset), start)
             weight[(day * 24 + offset) % len(weight)] += max(covered, 0.0)
-    return np.minimum(weight, 1.0)
+    return [min(one, 1.0) for one in weight]
 
 
 def days_of(days: str) -> list[int]:
@@ -86,44 +87,37 @@ def _hour(clock: str) -> float:
     return int(hour) + int(minute) / 60.0
 
 
-def _one_burst_a_day(peak_to_mean: float) -> Floats:
+def _one_burst_a_day(peak_to_mean: float) -> list[float]:
     """One hour a day at `peak_to_mean` times the mean, the rest of the day sharing what is left."""
-    day = np.full(24, max(24.0 - peak_to_mean, 0.0) / 23.0)
+    day = [max(24.0 - peak_to_mean, 0.0) / 23.0] * 24
     day[12] = peak_to_mean
-    return np.tile(day, 7)
+    return day * 7
 
 
-def idle_chance(requests_per_month: Floats | float, gap_s: float, spread: Week) -> Floats:
+def idle_chance(requests_per_month: float, gap_s: float, spread: Week) -> float:
     """Share of requests that find nothing arrived in the `gap_s` seconds before: exp(-rate × gap), per request.
 
     Source: Poisson arrivals within each hour of the week.
     """
-    rate = _rates(requests_per_month, spread)
-    share = spread.levels * spread.hours / HOURS_PER_MONTH
-    chance: Floats = (share * np.exp(-rate * gap_s)).sum(axis=-1)
-    return chance
+    mean = requests_per_month / SECONDS_PER_MONTH
+    return sum(
+        level * hours / HOURS_PER_MONTH * math.exp(-mean * level * gap_s)
+        for level, hours in zip(spread.levels, spread.hours, strict=True)
+    )
 
 
-def hours_up(
-    requests_per_month: Floats | float, busy_s: Floats | float, wait_s: float, startup_s: float, spread: Week
-) -> Floats:
+def hours_up(requests_per_month: float, busy_s: float, wait_s: float, startup_s: float, spread: Week) -> float:
     """Hours a month that an instance is up which starts on demand and leaves `wait_s` after its last request.
 
     Up share of an hour = 1 - exp(-rate × (busy + wait)); each wake-up from idle bills `startup_s` besides.
     """
-    rate = _rates(requests_per_month, spread)
-    idle = np.exp(-rate * (np.asarray(busy_s)[..., None] + wait_s))
-    wakes_per_second = rate * idle
-    up = np.minimum(1.0 - idle + wakes_per_second * startup_s, 1.0)
-    hours: Floats = (up * spread.hours).sum(axis=-1)
-    return hours
-
-
-def _rates(requests_per_month: Floats | float, spread: Week) -> Floats:
-    """Requests a second at each level of the week, as a last axis of length L."""
-    mean = np.asarray(requests_per_month, dtype=float)[..., None] / (HOURS_PER_MONTH * SECONDS_PER_HOUR)
-    rates: Floats = mean * spread.levels
-    return rates
+    mean = requests_per_month / SECONDS_PER_MONTH
+    up = 0.0
+    for level, hours in zip(spread.levels, spread.hours, strict=True):
+        rate = mean * level
+        idle = math.exp(-rate * (busy_s + wait_s))
+        up += min(1.0 - idle + rate * idle * startup_s, 1.0) * hours
+    return up
 
 
 def comes_in_bursts(traffic: Traffic, said: bool) -> bool:

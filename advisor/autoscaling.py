@@ -1,12 +1,13 @@
 """Auto-scaling of a real-time endpoint: instance hours over the week, and the requests that set it up."""
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-import numpy as np
+from itertools import pairwise
 
 from advisor.answer import ScalingPlan
 from advisor.arrivals import DAYS, business_hours, days_of
-from advisor.catalog import Catalog, Floats
+from advisor.catalog import Catalog
 from advisor.profile import ActiveHours
 from advisor.units import HOURS_PER_MONTH, SECONDS_PER_HOUR, SECONDS_PER_MONTH, WEEKS_PER_MONTH
 from advisor.work import Work
@@ -77,28 +78,29 @@ def plan(work: Work, fleet: Fleet, usd_per_hour: float, catalog: Catalog) -> Sca
     )
 
 
-def hourly_instances(work: Work, fleet: Fleet, target_utilization: float) -> Floats:
+def hourly_instances(work: Work, fleet: Fleet, target_utilization: float) -> list[int]:
     """Instances of one endpoint in each hour of the week that keep utilization at the target: 168 whole numbers.
 
     A peak above what the week's shape gives is taken as one hour of each day that has traffic.
     """
     mean = work.requests / fleet.endpoints / SECONDS_PER_MONTH
-    rate = work.spread.weight * mean
-    stated = work.peak_to_mean / work.spread.peak_to_mean
-    busy = rate * work.compute_seconds / work.concurrency
-    needed = np.ceil(busy / target_utilization - 1e-9)
-    if stated > 1.0:
-        noon = np.arange(len(needed)) % 24 == 12
-        needed[noon & (work.spread.weight > 0)] = fleet.most
-    counts: Floats = np.clip(needed, fleet.least, fleet.most)
-    return counts
+    busy = mean * work.compute_seconds / work.concurrency / target_utilization
+    at_level = {
+        level: min(max(math.ceil(level * busy - 1e-9), fleet.least), fleet.most) for level in work.spread.levels
+    }
+    needed = [at_level[level] for level in work.spread.weight]
+    if work.peak_to_mean > work.spread.peak_to_mean:
+        for noon in range(12, len(needed), 24):
+            if work.spread.weight[noon] > 0:
+                needed[noon] = fleet.most
+    return needed
 
 
-def weekly_hours(instances: Floats, scale_in_s: float) -> float:
+def weekly_hours(instances: Sequence[int], scale_in_s: float) -> float:
     """Instance hours of a week; each instance that leaves stays for the cooldown of those that left before it."""
-    drops = np.maximum(instances - np.roll(instances, -1), 0.0)
-    lingering = float((drops * (drops + 1) / 2).sum()) * scale_in_s / SECONDS_PER_HOUR
-    return min(float(instances.sum()) + lingering, float(instances.max()) * len(instances))
+    drops = [max(now - later, 0) for now, later in pairwise((*instances, instances[0]))]
+    lingering = sum(drop * (drop + 1) / 2 for drop in drops) * scale_in_s / SECONDS_PER_HOUR
+    return min(sum(instances) + lingering, float(max(instances) * len(instances)))
 
 
 def _policies(

@@ -6,14 +6,10 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
 from advisor.errors import MissingFigure, UnitMismatch
 
 Basis = Literal["published", "derived", "fitted", "rule_of_thumb"]
 Component = Literal["hosting", "async", "transform"]
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +124,11 @@ class PriceList:
 
 @dataclass(frozen=True)
 class Offers:
-    """Every instance type that one component offers in one region, as parallel arrays of length T, cheapest first."""
+    """Every instance type that one component offers in one region, as parallel rows, cheapest first."""
 
     types: tuple[InstanceType, ...]
     figures: tuple[Figure, ...]
-    usd_per_hour: Floats = field(repr=False)
+    usd_per_hour: tuple[float, ...] = field(repr=False)
 
     @cached_property
     def position(self) -> dict[str, int]:
@@ -224,5 +220,5 @@ class Catalog:
         return Offers(
             types=tuple(offer[2] for offer in found),
             figures=tuple(offer[3] for offer in found),
-            usd_per_hour=np.array([offer[0] for offer in found], dtype=float),
+            usd_per_hour=tuple(offer[0] for offer in found),
         )

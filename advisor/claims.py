@@ -22,7 +22,7 @@ def _check(claim: Claim, profile: TrafficProfile, catalog: Catalog) -> CheckedCl
     if name is None or name not in offers.position:
         missing = "no instance type was named" if name is None else f"{name} has no price in {profile.region}"
         return CheckedClaim(claim.says, claim.usd_per_month, None, None, missing)
-    per_hour = float(offers.usd_per_hour[offers.position[name]])
+    per_hour = offers.usd_per_hour[offers.position[name]]
     return reconcile(claim, per_hour, profile.instance_count or 1)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from advisor import autoscaling, options, rules, sharing, whatif
+from advisor import autoscaling, options, rules, sharing
 from advisor.answer import Advice, Choice, Comparison, Option, PricesUsed, Recommendation, ScalingPlan, SharedHosting
 from advisor.catalog import Catalog, PriceList
 from advisor.options.checks import any_hard
@@ -12,6 +12,7 @@ from advisor.profile import TrafficProfile
 from advisor.relax import relaxations
 from advisor.rules.case import Case
 from advisor.units import MODES, Mode
+from advisor.whatif import WhatIf, low_and_high
 from advisor.work import Work, resolve
 
 ANSWERS_THE_CALLER: tuple[Mode, ...] = ("real_time", "serverless")
@@ -43,7 +44,6 @@ def recommend(profile: TrafficProfile, catalog: Catalog) -> Recommendation:
     if catalog.prices.family == "guide":
         aws, aws_choice = _at_other_prices(work, catalog, catalog.aws_prices)
     advice = rules.judge(case)
-    swept = whatif.sweep(priced, work.requests)
     if chosen is None:
         advice = (*relaxations(profile, priced, catalog), *advice)
     return Recommendation(
@@ -52,8 +52,7 @@ def recommend(profile: TrafficProfile, catalog: Catalog) -> Recommendation:
         choice=_choice(work, chosen, by_mode, catalog) if chosen else None,
         if_nobody_waits=_if_nobody_waits(work, chosen, priced),
         options=_in_order(priced),
-        break_even=whatif.break_evens(swept),
-        flips=whatif.flips(work, chosen, candidates, swept, catalog) if chosen else (),
+        what_if=WhatIf(work, catalog, priced, candidates, chosen),
         advice=advice,
         prices=PricesUsed(catalog.prices.name, catalog.prices.as_of, profile.region),
         guide=guide,
@@ -101,7 +100,7 @@ def _in_order(priced: Sequence[Priced]) -> tuple[Option, ...]:
 
 def _choice(work: Work, chosen: Priced, by_mode: Mapping[Mode, Priced], catalog: Catalog) -> Choice:
     option = chosen.option
-    low, high = whatif.low_and_high(chosen, work.requests)
+    low, high = low_and_high(chosen, work.requests)
     compared = _compared_with(work, chosen, by_mode, catalog)
     saves = None if compared is None else compared.monthly_usd - chosen.usd
     return Choice(
@@ -126,9 +125,9 @@ def _compared_with(work: Work, chosen: Priced, by_mode: Mapping[Mode, Priced], c
         return None
     if today.mode == "real_time" and today.hosting not in (None, sharing.DEDICATED) and today.instance_type:
         offers = catalog.offers("hosting", work.profile.region)
-        instances = int(sharing.dedicated_instances(work, work.requests, 1.0))
-        per_hour = float(offers.usd_per_hour[offers.position[today.instance_type]])
-        usd += float(monthly_usd(instances - (today.instances or 0), per_hour))
+        instances = sharing.dedicated_instances(work, work.requests, 1.0)
+        per_hour = offers.usd_per_hour[offers.position[today.instance_type]]
+        usd += monthly_usd(instances - (today.instances or 0), per_hour)
     elif today.mode == chosen.option.mode:
         return None
     return Comparison(today.mode, today.instance_type, instances, today.memory_gb, usd)
@@ -163,12 +162,12 @@ def _hosting(work: Work, option: Option, catalog: Catalog) -> tuple[ScalingPlan 
         return None, ()
     offers = catalog.offers("hosting", work.profile.region)
     at = offers.position[option.instance_type]
-    per_hour = float(offers.usd_per_hour[at])
+    per_hour = offers.usd_per_hour[at]
     if option.hosting in (None, sharing.DEDICATED):
         fleet = autoscaling.Fleet(1, max(option.instances // work.models, 1), work.models)
     else:
         fewest = sharing.models_per_instance(option.hosting, work, offers.types[at], catalog)[0]
-        fleet = autoscaling.Fleet(int(sharing.instances(work, 0.0, 1.0, fewest)), option.instances)
+        fleet = autoscaling.Fleet(sharing.instances(work, 0.0, 1.0, fewest), option.instances)
     return autoscaling.plan(work, fleet, per_hour, catalog), sharing.compare(work, offers.types[at], per_hour, catalog)
 
 

@@ -1,9 +1,9 @@
 """Many models on few instances: multi-model endpoints and inference components, against an endpoint for each."""
 
-import numpy as np
+import math
 
 from advisor.answer import SharedHosting
-from advisor.catalog import Catalog, Floats, InstanceType
+from advisor.catalog import Catalog, InstanceType
 from advisor.units import HOURS_PER_MONTH, SECONDS_PER_MONTH
 from advisor.work import Work
 
@@ -52,22 +52,20 @@ def _resident(size_gb: float, instance: InstanceType) -> int:
     return int(memory / size_gb)
 
 
-def instances(work: Work, requests: Floats | float, pace: Floats | float, per_instance: int) -> Floats:
+def instances(work: Work, requests: float, pace: float, per_instance: int) -> int:
     """Instances for all models together: enough to hold them and enough for the peak."""
-    load = work.peak_rate(requests) * work.compute_seconds * pace / work.concurrency
-    count: Floats = np.maximum(np.ceil(load - 1e-9), np.ceil(work.models / per_instance))
-    return count
+    return max(math.ceil(requests * pace * work.peak_load - 1e-9), math.ceil(work.models / per_instance))
 
 
 def compare(work: Work, instance: InstanceType, usd_per_hour: float, catalog: Catalog) -> tuple[SharedHosting, ...]:
     """Each way of sharing beside dedicated endpoints on the same type; empty for one model."""
     month = HOURS_PER_MONTH * usd_per_hour
-    dedicated = float(dedicated_instances(work, work.requests, 1.0))
+    dedicated = dedicated_instances(work, work.requests, 1.0)
     found = []
     for kind in shares(work, instance):
         fewest, most = models_per_instance(kind, work, instance, catalog)
-        low = int(instances(work, work.requests, 1.0, most))
-        high = int(instances(work, work.requests, 1.0, fewest))
+        low = instances(work, work.requests, 1.0, most)
+        high = instances(work, work.requests, 1.0, fewest)
         per = f"{fewest}" if fewest == most else f"{fewest} to {most}"
         found.append(
             SharedHosting(
@@ -85,8 +83,6 @@ def compare(work: Work, instance: InstanceType, usd_per_hour: float, catalog: Ca
     return tuple(found)
 
 
-def dedicated_instances(work: Work, requests: Floats | float, pace: Floats | float) -> Floats:
+def dedicated_instances(work: Work, requests: float, pace: float) -> int:
     """Instances where each model has an endpoint of its own, each with at least one and enough for its peak."""
-    load = work.peak_rate(requests) / work.models * work.compute_seconds * pace / work.concurrency
-    count: Floats = np.maximum(np.ceil(load - 1e-9), 1.0) * work.models
-    return count
+    return max(math.ceil(requests / work.models * pace * work.peak_load - 1e-9), 1) * work.models

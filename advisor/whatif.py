@@ -1,49 +1,107 @@
 """What would change the answer: break-even volumes, half and double the traffic, and the nearest flips."""
 
+import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
-
-import numpy as np
-from numpy.typing import NDArray
+from functools import cached_property
+from itertools import combinations, pairwise
 
 from advisor.answer import BreakEven, Flip, Option
-from advisor.catalog import Catalog, Floats
+from advisor.catalog import Catalog
 from advisor.options.checks import gigabytes, megabytes, seconds
-from advisor.options.priced import Priced
+from advisor.options.priced import Curve, Priced
 from advisor.units import Mode
 from advisor.work import Work
 
 LEAST_REQUESTS, MOST_REQUESTS = 1e2, 1e9
-GRID = np.geomspace(LEAST_REQUESTS, MOST_REQUESTS, 113)
-PACES = np.geomspace(0.01, 100.0, 25)
+VOLUMES_PER_DECADE = 8
+PACES_PER_DECADE = 6
+HALVINGS = 8
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """What would change the choice among the `candidates`; `chosen` is None where nothing is feasible."""
+
+    work: Work
+    catalog: Catalog
+    priced: Sequence[Priced]
+    candidates: Sequence[Priced]
+    chosen: Priced | None
+
+    @cached_property
+    def _swept(self) -> "Sweep":
+        return sweep(self.priced, self.work.requests)
+
+    @cached_property
+    def break_even(self) -> tuple[BreakEven, ...]:
+        return break_evens(self._swept)
+
+    @cached_property
+    def volume_flips(self) -> tuple[Flip, ...]:
+        if self.chosen is None or not self._rivals:
+            return ()
+        return tuple(_by_requests(self.work, self.chosen, self._rivals, self._swept))
+
+    @cached_property
+    def other_flips(self) -> tuple[Flip, ...]:
+        if self.chosen is None or not self._rivals:
+            return ()
+        return (
+            *_by_seconds(self.work, self.chosen, self._rivals),
+            *_by_limit(self.work, self.chosen.option, self._rivals, self.catalog),
+        )
+
+    @cached_property
+    def _rivals(self) -> list[Priced]:
+        return [one for one in self.candidates if one is not self.chosen and one.curve is not None]
+
+
+def _rising(low: float, high: float, points: int) -> list[float]:
+    """`points` volumes from `low` to `high`, each the same times the one before."""
+    step = math.log(high / low) / (points - 1)
+    return [low * math.exp(step * at) for at in range(points)]
+
+
+GRID = [LEAST_REQUESTS * 10 ** (step / VOLUMES_PER_DECADE) for step in range(7 * VOLUMES_PER_DECADE + 1)]
+SLOWER = [10 ** (step / PACES_PER_DECADE) for step in range(1, 2 * PACES_PER_DECADE + 1)]
+FASTER = [1.0 / pace for pace in SLOWER]
 
 
 @dataclass(frozen=True)
 class Sweep:
-    """Several options along rising volumes; `costs` is M × V USD a month, row m for `modes[m]`."""
+    """Several options along rising volumes; `costs[m][v]` is USD a month of `modes[m]` at `volumes[v]`."""
 
     modes: tuple[Mode, ...]
-    volumes: Floats
-    costs: Floats
+    curves: tuple[Curve, ...]
+    volumes: tuple[float, ...]
+    costs: tuple[tuple[float, ...], ...]
 
     def crossing(self, one: int, other: int, step: int) -> float:
-        """Where two rows cost the same between volumes `step` and `step + 1`, by a straight line.
+        """Where two rows cost the same between volumes `step` and `step + 1`.
 
-        Exact where costs rise in proportion; where a count of instances steps, within 15 %.
+        Exact where costs rise in proportion; where a count of instances steps, within 0.2 %.
         """
-        here, there = self.costs[one, step : step + 2] - self.costs[other, step : step + 2]
         low, high = self.volumes[step : step + 2]
-        return float(low + (high - low) * here / (here - there))
+        below, above = (self.costs[one][at] - self.costs[other][at] for at in (step, step + 1))
+        for _ in range(HALVINGS):
+            middle = math.sqrt(low * high)
+            between = self.curves[one](middle, 1.0) - self.curves[other](middle, 1.0)
+            if (between < 0) == (below < 0):
+                low, below = middle, between
+            else:
+                high, above = middle, between
+        return low + (high - low) * below / (below - above)
 
 
 def sweep(priced: Sequence[Priced], requests: float) -> Sweep:
     """The feasible ones among `priced` along GRID and at `requests` itself."""
-    at = int(np.searchsorted(GRID, requests))
-    volumes = np.concatenate((GRID[:at], [requests], GRID[at:]))
+    at = bisect_left(GRID, requests)
+    volumes = (*GRID[:at], requests, *GRID[at:])
     swept = [(one.option.mode, one.curve) for one in priced if one.option.feasible and one.curve is not None]
-    costs = np.array([curve(volumes, 1.0) for _, curve in swept]).reshape(len(swept), len(volumes))
-    return Sweep(tuple(mode for mode, _ in swept), volumes, costs)
+    costs = tuple(tuple(curve(volume, 1.0) for volume in volumes) for _, curve in swept)
+    return Sweep(tuple(mode for mode, _ in swept), tuple(curve for _, curve in swept), volumes, costs)
 
 
 def break_evens(swept: Sweep) -> tuple[BreakEven, ...]:
@@ -54,10 +112,9 @@ def break_evens(swept: Sweep) -> tuple[BreakEven, ...]:
     """
     found = []
     for one, other in combinations(range(len(swept.modes)), 2):
-        less = swept.costs[one] < swept.costs[other]
-        steps = np.flatnonzero(less[:-1] != less[1:])
-        if len(steps):
-            step = int(steps[0])
+        less = [here < there for here, there in zip(swept.costs[one], swept.costs[other], strict=True)]
+        step = next((at for at, (now, then) in enumerate(pairwise(less)) if now != then), None)
+        if step is not None:
             pair = (swept.modes[one], swept.modes[other])
             found.append(BreakEven(pair if less[step] else pair[::-1], swept.crossing(one, other, step)))
     return tuple(sorted(found, key=lambda even: even.requests_per_month))
@@ -67,75 +124,58 @@ def low_and_high(chosen: Priced, requests: float) -> tuple[float, float]:
     """USD a month at half and at double the traffic, on the same option."""
     if chosen.curve is None:
         raise ValueError(f"{chosen.option.mode} has no curve")
-    costs = chosen.curve(np.array([requests / 2.0, requests * 2.0]), 1.0)
-    return float(costs[0]), float(costs[1])
+    return chosen.curve(requests / 2.0, 1.0), chosen.curve(requests * 2.0, 1.0)
 
 
 def curve_points(
     priced: Sequence[Priced], low: float, high: float, points: int = 61
 ) -> list[tuple[Mode, float, float]]:
     """(mode, requests a month, USD a month) for a picture of the feasible options' cost."""
-    grid = np.geomspace(low, high, points)
     return [
-        (one.option.mode, float(requests), float(usd))
+        (one.option.mode, requests, one.curve(requests, 1.0))
         for one in priced
         if one.option.feasible and one.curve is not None
-        for requests, usd in zip(grid, one.curve(grid, 1.0), strict=True)
+        for requests in _rising(low, high, points)
     ]
 
 
-def flips(work: Work, chosen: Priced, candidates: Sequence[Priced], swept: Sweep, catalog: Catalog) -> tuple[Flip, ...]:
-    """The nearest change of each kind that makes another of the candidates the better one."""
-    rivals = [one for one in candidates if one.option.mode != chosen.option.mode and one.curve is not None]
-    if not rivals:
-        return ()
-    return (
-        *_by_requests(work, chosen, rivals, swept),
-        *_by_seconds(work, chosen, rivals),
-        *_by_limit(work, chosen.option, rivals, catalog),
-    )
-
-
 def _by_requests(work: Work, chosen: Priced, rivals: Sequence[Priced], swept: Sweep) -> list[Flip]:
-    rows = [swept.modes.index(one.option.mode) for one in (chosen, *rivals)]
-    cheapest = swept.costs[rows].argmin(axis=0)
-    here = int(np.searchsorted(swept.volumes, work.requests))
+    own, *others = (swept.modes.index(one.option.mode) for one in (chosen, *rivals))
+    here = bisect_left(swept.volumes, work.requests)
     found = []
-    for step in _nearest_changes(cheapest, here):
-        rival = rows[int(cheapest[step])]
-        requests = swept.crossing(rows[0], rival, step if step < here else step - 1)
-        says = f"{'fewer' if step < here else 'more'} than {_rounded(requests)} requests a month"
-        usd = float(np.interp(requests, swept.volumes, swept.costs[rival]))
-        found.append(Flip("requests_per_month", says, swept.modes[rival], usd))
+    for words, steps, back in (("fewer", range(here - 1, -1, -1), 0), ("more", range(here + 1, len(swept.volumes)), 1)):
+        for step in steps:
+            rival = min(others, key=lambda row: swept.costs[row][step])
+            if swept.costs[rival][step] < swept.costs[own][step]:
+                requests = swept.crossing(own, rival, step - back)
+                says = f"{words} than {_rounded(requests)} requests a month"
+                usd = swept.curves[rival](requests, 1.0)
+                found.append(Flip("requests_per_month", says, swept.modes[rival], usd))
+                break
     return found
 
 
 def _by_seconds(work: Work, chosen: Priced, rivals: Sequence[Priced]) -> list[Flip]:
-    all_of_them = (chosen, *rivals)
-    requests = np.full(len(PACES), work.requests)
-    costs = np.array([one.curve(requests, PACES) for one in all_of_them if one.curve])
-    here = len(PACES) // 2
     found = []
-    for step in _nearest_changes(costs.argmin(axis=0), here):
-        rival = rivals[int(costs[:, step].argmin()) - 1]
-        took = _roughly(work.seconds[chosen.option.mode] * float(PACES[step]))
-        words = "less than" if step < here else "more than"
-        usd = float(costs[:, step].min())
-        found.append(Flip("seconds_per_request", f"{words} about {took} a request", rival.option.mode, usd))
+    for words, paces in (("less", FASTER), ("more", SLOWER)):
+        for pace in paces:
+            usd, rival = min(((_at_pace(one, work, pace), one) for one in rivals), key=lambda rated: rated[0])
+            if usd < _at_pace(chosen, work, pace):
+                took = _roughly(work.seconds[chosen.option.mode] * pace)
+                says = f"{words} than about {took} a request"
+                found.append(Flip("seconds_per_request", says, rival.option.mode, usd))
+                break
     return found
+
+
+def _at_pace(one: Priced, work: Work, pace: float) -> float:
+    return math.inf if one.curve is None else one.curve(work.requests, pace)
 
 
 def _roughly(duration_s: float) -> str:
     """To two figures in the unit that it is said in."""
     unit_s = next((size for size in (3_600.0, 60.0) if duration_s >= 2 * size), 1.0)
     return seconds(float(f"{duration_s / unit_s:.2g}") * unit_s)
-
-
-def _nearest_changes(cheapest: NDArray[np.intp], here: int) -> list[int]:
-    """Positions below and above `here` where row 0, the chosen one, is first no longer the cheapest."""
-    others = np.flatnonzero(cheapest != 0)
-    below, above = others[others < here], others[others > here]
-    return [int(step) for step in (*below[-1:], *above[:1])]
 
 
 def _by_limit(work: Work, option: Option, rivals: Sequence[Priced], catalog: Catalog) -> list[Flip]:

@@ -4,10 +4,8 @@ import math
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import numpy as np
-
 from advisor.arrivals import Week, comes_in_bursts, week
-from advisor.catalog import Catalog, Figures, Floats, InstanceType, Offers
+from advisor.catalog import Catalog, Figures, InstanceType, Offers
 from advisor.errors import MissingTraffic
 from advisor.profile import TrafficProfile
 from advisor.units import DAYS_PER_MONTH, MB_PER_GB, SECONDS_PER_MONTH, Mode
@@ -49,9 +47,14 @@ class Work:
         return self.profile.models
 
     @cached_property
+    def peak_load(self) -> float:
+        """Instances that the peak of one request a month keeps busy, over all models."""
+        return self.peak_rate(1.0) * self.compute_seconds / self.concurrency
+
+    @cached_property
     def busy_share(self) -> float:
         """How busy the instances are that the peak needs, from 0 to 1."""
-        instances = max(math.ceil(float(self.peak_rate(self.requests)) * self.compute_seconds / self.concurrency), 1)
+        instances = max(math.ceil(self.requests * self.peak_load - 1e-9), 1)
         return self.requests / SECONDS_PER_MONTH * self.compute_seconds / self.concurrency / instances
 
     @property
@@ -60,10 +63,9 @@ class Work:
         said = self.profile.caller_waits
         return self.profile.traffic == "offline" if said is None else not said
 
-    def peak_rate(self, requests: Floats | float) -> Floats:
+    def peak_rate(self, requests: float) -> float:
         """Requests a second at the peak, over all models."""
-        peak: Floats = np.asarray(requests, dtype=float) / SECONDS_PER_MONTH * self.peak_to_mean
-        return peak
+        return requests / SECONDS_PER_MONTH * self.peak_to_mean
 
 
 def resolve(profile: TrafficProfile, catalog: Catalog) -> Work:

@@ -1,9 +1,9 @@
 """The formulas at the guide's prices: its monthly table, its shared endpoints, its break-even."""
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
-
-import numpy as np
+from itertools import pairwise
 
 from advisor import autoscaling, options, sharing, whatif
 from advisor.answer import ScalingPlan, SharedHosting
@@ -52,7 +52,7 @@ class AtItsPrices:
         return options.price(resolve(profile, self.catalog), self.catalog, self.catalog.guide_prices)
 
     def usd(self, mode: Mode, requests: float) -> float:
-        return float(self.curves[mode](np.asarray(requests), 1.0))
+        return self.curves[mode](requests, 1.0)
 
     def saves_pct(self, mode: Mode, requests: float, against: Mode = "real_time") -> float:
         """By how many percent `mode` is cheaper; negative where it is dearer."""
@@ -72,8 +72,9 @@ class AtItsPrices:
             float(str(row.subject["requests_per_month"])): {cell.column: cell.amount or 0.0 for cell in row.cells}
             for row in table.rows
         }
-        dearer = [cells["serverless"] - cells["real_time"] for cells in printed.values()]
-        return float(np.interp(0.0, dearer, list(printed)))
+        dearer = {requests: cells["serverless"] - cells["real_time"] for requests, cells in printed.items()}
+        low, high = next((one, two) for one, two in pairwise(dearer) if dearer[one] < 0 <= dearer[two])
+        return low + (high - low) * dearer[low] / (dearer[low] - dearer[high])
 
     def shared(self, models: int, instance_type: str) -> SharedHosting:
         """A multi-model endpoint for models with little traffic, beside dedicated ones."""
@@ -95,7 +96,7 @@ class AtItsPrices:
     def scaling(self) -> ScalingPlan:
         """Auto-scaling of varying traffic on the guide's type."""
         work = self._varying
-        instances = int(np.ceil(float(work.peak_rate(work.requests)) * work.compute_seconds / work.concurrency))
+        instances = math.ceil(work.requests * work.peak_load)
         return autoscaling.plan(
             work, autoscaling.Fleet(1, instances), self.hourly("hosting", self.catalog.reference_instance), self.catalog
         )
@@ -121,4 +122,4 @@ class AtItsPrices:
     def cold_share(self, requests: float) -> float:
         """Share of requests that meet a cold serverless worker."""
         rate = requests / (HOURS_PER_MONTH * SECONDS_PER_HOUR)
-        return float(np.exp(-rate * self.seconds("serverless_idle_timeout_seconds")))
+        return math.exp(-rate * self.seconds("serverless_idle_timeout_seconds"))

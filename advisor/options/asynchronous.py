@@ -1,10 +1,10 @@
 """Async inference: a queue before instances that start when it fills and leave some time after it is empty."""
 
-import numpy as np
+import math
 
 from advisor.answer import Option
 from advisor.arrivals import hours_up
-from advisor.catalog import Catalog, Floats, PriceList
+from advisor.catalog import Catalog, PriceList
 from advisor.options import checks
 from advisor.options.priced import Priced, data_lines, data_usd_per_request, line, total
 from advisor.options.real_time import memory_veto, no_type
@@ -14,17 +14,13 @@ from advisor.work import Work, hosting_type
 MODE: Mode = "async"
 
 
-def burst_hours(
-    requests: Floats | float, seconds: Floats | float, bursts: float, overhead_s: float, instances: Floats | float = 1.0
-) -> Floats:
+def burst_hours(requests: float, seconds: float, bursts: float, overhead_s: float, instances: int = 1) -> float:
     """Instance hours a month where requests come in bursts: bursts × (start-up + scale-in wait) + requests × seconds.
 
     Never more than the month has, for each instance. Source: fitted to the guide's monthly table.
     """
-    shared = np.asarray(requests) / np.asarray(instances)
-    each = (bursts * overhead_s + shared * seconds) / SECONDS_PER_HOUR
-    used: Floats = np.minimum(each, HOURS_PER_MONTH) * instances
-    return used
+    each = (bursts * overhead_s + requests / instances * seconds) / SECONDS_PER_HOUR
+    return min(each, HOURS_PER_MONTH) * instances
 
 
 def price(work: Work, catalog: Catalog, prices: PriceList) -> Priced:
@@ -41,28 +37,27 @@ def price(work: Work, catalog: Catalog, prices: PriceList) -> Priced:
     if at is None:
         veto = no_type(MODE, work, offers, catalog, prices)
         return Priced(Option(MODE, False, work.instance_type, None, None, None, vetoes=(*vetoes, veto)), None)
-    figure, per_hour = offers.figures[at], float(offers.usd_per_hour[at])
+    figure, per_hour = offers.figures[at], offers.usd_per_hour[at]
     data = data_usd_per_request(work, prices)
 
-    def used(requests: Floats | float, pace: Floats | float) -> Floats:
+    def used(requests: float, pace: float) -> float:
         """Hours over all instances, each model having an endpoint of its own."""
-        each = np.asarray(requests, dtype=float) / work.models
+        each = requests / work.models
         count = _count(work, each, pace)
         if work.bursts_per_month is not None:
             overhead = work.async_startup_s + work.async_wait_s
             up = burst_hours(each, work.seconds[MODE] * pace, work.bursts_per_month, overhead, count)
         else:
-            busy_s = work.seconds[MODE] * np.asarray(pace)
+            busy_s = work.seconds[MODE] * pace
             up = hours_up(each / count, busy_s, work.async_wait_s, work.async_startup_s, work.spread) * count
-        hours: Floats = up * work.models
-        return hours
+        return up * work.models
 
-    def curve(requests: Floats | float, pace: Floats | float) -> Floats:
-        return used(requests, pace) * per_hour + np.asarray(requests) * data
+    def curve(requests: float, pace: float) -> float:
+        return used(requests, pace) * per_hour + requests * data
 
-    instances = int(_count(work, np.asarray(work.requests / work.models), 1.0)) * work.models
+    instances = _count(work, work.requests / work.models, 1.0) * work.models
     lines = (
-        line("Instance hours while up", float(used(work.requests, 1.0)), "hour", figure),
+        line("Instance hours while up", used(work.requests, 1.0), "hour", figure),
         *data_lines(work, prices),
     )
     vetoes += checks.found(
@@ -73,9 +68,7 @@ def price(work: Work, catalog: Catalog, prices: PriceList) -> Priced:
     return Priced(Option(MODE, not vetoes, name, instances, None, total(lines), lines, vetoes), curve)
 
 
-def _count(work: Work, requests: Floats, pace: Floats | float) -> Floats:
+def _count(work: Work, requests: float, pace: float) -> int:
     """Instances that keep up with the mean while traffic comes."""
-    rate = requests / (SECONDS_PER_MONTH * work.spread.active_share)
-    load = rate * work.compute_seconds * pace / work.concurrency
-    count: Floats = np.maximum(np.ceil(load - 1e-9), 1.0)
-    return count
+    load = requests * pace * work.compute_seconds / (SECONDS_PER_MONTH * work.spread.active_share * work.concurrency)
+    return max(math.ceil(load - 1e-9), 1)

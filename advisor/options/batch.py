@@ -2,10 +2,8 @@
 
 import math
 
-import numpy as np
-
 from advisor.answer import Option
-from advisor.catalog import Catalog, Floats, PriceList
+from advisor.catalog import Catalog, PriceList
 from advisor.options import checks
 from advisor.options.priced import Priced, line, total
 from advisor.options.real_time import memory_veto, no_type
@@ -15,12 +13,9 @@ from advisor.work import Work, transform_type
 MODE: Mode = "batch"
 
 
-def hours(
-    requests: Floats | float, seconds: Floats | float, runs: float, startup_s: float, instances: Floats | float = 1.0
-) -> Floats:
+def hours(requests: float, seconds: float, runs: float, startup_s: float, instances: int = 1) -> float:
     """Instance hours a month: runs × instances × start-up + records × seconds a record."""
-    busy: Floats = (runs * np.asarray(instances) * startup_s + np.asarray(requests) * seconds) / SECONDS_PER_HOUR
-    return busy
+    return (runs * instances * startup_s + requests * seconds) / SECONDS_PER_HOUR
 
 
 def price(work: Work, catalog: Catalog, prices: PriceList) -> Priced:
@@ -36,24 +31,22 @@ def price(work: Work, catalog: Catalog, prices: PriceList) -> Priced:
     if at is None:
         veto = no_type(MODE, work, offers, catalog, prices)
         return Priced(Option(MODE, False, None, None, None, None, vetoes=(*vetoes, veto)), None)
-    figure, per_hour = offers.figures[at], float(offers.usd_per_hour[at])
+    figure, per_hour = offers.figures[at], offers.usd_per_hour[at]
     runs = work.runs_per_month * work.models
     between_runs_s = HOURS_PER_MONTH * SECONDS_PER_HOUR / work.runs_per_month - work.batch_startup_s
     seconds = work.seconds[MODE]
 
-    def count(requests: Floats | float, pace: Floats | float) -> Floats:
-        run_s = np.asarray(requests) / runs * seconds * pace
-        needed: Floats = np.maximum(np.ceil(run_s / max(between_runs_s, 1.0) - 1e-9), 1.0)
-        return needed
+    def count(requests: float, pace: float) -> int:
+        run_s = requests / runs * seconds * pace
+        return max(math.ceil(run_s / max(between_runs_s, 1.0) - 1e-9), 1)
 
-    def curve(requests: Floats | float, pace: Floats | float) -> Floats:
-        used: Floats = hours(requests, seconds * pace, runs, work.batch_startup_s, count(requests, pace)) * per_hour
-        return used
+    def curve(requests: float, pace: float) -> float:
+        return hours(requests, seconds * pace, runs, work.batch_startup_s, count(requests, pace)) * per_hour
 
-    instances = int(count(work.requests, 1.0))
-    startup = float(hours(0.0, 0.0, runs, work.batch_startup_s, instances))
+    instances = count(work.requests, 1.0)
+    startup = hours(0.0, 0.0, runs, work.batch_startup_s, instances)
     lines = (
-        line("Records", float(hours(work.requests, seconds, 0.0, 0.0)), "hour", figure),
+        line("Records", hours(work.requests, seconds, 0.0, 0.0), "hour", figure),
         line(f"Start-up of {math.ceil(runs - 1e-9):,} runs", startup, "hour", figure),
     )
     vetoes += checks.found(memory_veto(work, offers.types[at], figure.source))

@@ -99,7 +99,7 @@ def capacity(instances: int, needed: int, work: Work, source: str) -> Veto | Non
     """The number of instances that was said cannot carry the peak."""
     if work.profile.instance_count is None or needed <= instances:
         return None
-    peak = float(work.peak_rate(work.requests))
+    peak = work.peak_rate(work.requests)
     because = (
         f"{instances} instance{'s' if instances > 1 else ''} cannot carry {peak:,.3g} requests a second "
         f"of {seconds(work.compute_seconds)} each; {needed} can"

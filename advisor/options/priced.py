@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from advisor.answer import CostLine, Option
-from advisor.catalog import Figure, Floats, PriceList
+from advisor.catalog import Figure, PriceList
 from advisor.work import Work
 
-Curve = Callable[[Floats | float, Floats | float], Floats]
+Curve = Callable[[float, float], float]
 
 
 @dataclass(frozen=True, slots=True)

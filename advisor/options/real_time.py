@@ -1,10 +1,8 @@
 """Real-time endpoints: instances that are always on, enough of them for the peak."""
 
-import numpy as np
-
 from advisor import sharing
 from advisor.answer import Option, Veto
-from advisor.catalog import Catalog, Floats, InstanceType, Offers, PriceList
+from advisor.catalog import Catalog, InstanceType, Offers, PriceList
 from advisor.options import checks
 from advisor.options.priced import Priced, data_lines, data_usd_per_request, line, total
 from advisor.units import HOURS_PER_MONTH, Mode
@@ -13,10 +11,9 @@ from advisor.work import Work, hosting_type
 MODE: Mode = "real_time"
 
 
-def monthly_usd(instances: Floats | float, usd_per_hour: Floats | float) -> Floats:
+def monthly_usd(instances: int, usd_per_hour: float) -> float:
     """730 h × instances × price. Source: facts of the guide's "Monthly (24/7)" column."""
-    cost: Floats = HOURS_PER_MONTH * np.asarray(instances) * usd_per_hour
-    return cost
+    return HOURS_PER_MONTH * instances * usd_per_hour
 
 
 def price(work: Work, catalog: Catalog, prices: PriceList) -> Priced:
@@ -36,24 +33,24 @@ def price(work: Work, catalog: Catalog, prices: PriceList) -> Priced:
         veto = no_type(MODE, work, offers, catalog, prices)
         return Priced(Option(MODE, False, work.instance_type, None, None, None, vetoes=(*vetoes, veto)), None)
     instance, figure = offers.types[at], offers.figures[at]
-    per_hour = float(offers.usd_per_hour[at])
+    per_hour = offers.usd_per_hour[at]
     hosting, per_instance = _hosting(work, instance, catalog)
-    least = float(work.profile.instance_count or 1)
+    least = work.profile.instance_count or 1
     data = data_usd_per_request(work, prices)
 
-    def count(requests: Floats | float, pace: Floats | float) -> Floats:
+    def count(requests: float, pace: float) -> int:
         if per_instance is None:
             return sharing.dedicated_instances(work, requests, pace)
         return sharing.instances(work, requests, pace, per_instance)
 
-    def curve(requests: Floats | float, pace: Floats | float) -> Floats:
-        return monthly_usd(np.maximum(count(requests, pace), least), per_hour) + np.asarray(requests) * data
+    def curve(requests: float, pace: float) -> float:
+        return monthly_usd(max(count(requests, pace), least), per_hour) + requests * data
 
-    needed = int(count(work.requests, 1.0))
-    instances = max(needed, int(least))
+    needed = count(work.requests, 1.0)
+    instances = max(needed, least)
     lines = (line("Instance hours", HOURS_PER_MONTH * instances, "hour", figure), *data_lines(work, prices))
     vetoes += checks.found(
-        checks.capacity(int(least), needed, work, figure.source),
+        checks.capacity(least, needed, work, figure.source),
         memory_veto(work, instance, figure.source),
     )
     option = Option(MODE, not vetoes, instance.name, instances, None, total(lines), lines, vetoes, hosting)

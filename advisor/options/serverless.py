@@ -2,11 +2,9 @@
 
 import math
 
-import numpy as np
-
 from advisor.answer import Option, Veto
 from advisor.arrivals import Week, idle_chance
-from advisor.catalog import Catalog, Floats, PriceList
+from advisor.catalog import Catalog, PriceList
 from advisor.options import checks
 from advisor.options.priced import Priced, data_lines, data_usd_per_request, line, total
 from advisor.units import Mode
@@ -15,26 +13,23 @@ from advisor.work import Work
 MODE: Mode = "serverless"
 
 
-def gb_seconds(
-    requests: Floats | float, memory_gb: float, seconds: Floats | float, cold_share: Floats, cold_start_s: float
-) -> Floats:
+def gb_seconds(requests: float, memory_gb: float, seconds: float, cold_share: float, cold_start_s: float) -> float:
     """Billed GB-seconds: requests × memory × (seconds + share of cold requests × cold start).
 
     That the cold start is billed is an assumption; the guide's figures behave so.
     """
-    billed: Floats = np.asarray(requests) * memory_gb * (seconds + cold_share * cold_start_s)
-    return billed
+    return requests * memory_gb * (seconds + cold_share * cold_start_s)
 
 
-def cold_share(requests: Floats | float, models: int, idle_timeout_s: float, spread: Week) -> Floats:
+def cold_share(requests: float, models: int, idle_timeout_s: float, spread: Week) -> float:
     """Share of requests that meet a cold worker, each model having its own endpoint."""
-    return idle_chance(np.asarray(requests, dtype=float) / models, idle_timeout_s, spread)
+    return idle_chance(requests / models, idle_timeout_s, spread)
 
 
 def price(work: Work, catalog: Catalog, prices: PriceList) -> Priced:
     """Priced by the GB-second where the region has serverless; else vetoed `not_offered`."""
     limits, profile = catalog.limits, work.profile
-    cold = float(cold_share(work.requests, work.models, work.idle_timeout_s, work.spread))
+    cold = cold_share(work.requests, work.models, work.idle_timeout_s, work.spread)
     memory_limit = limits.figure("serverless_memory_max", "GB")
     vetoes = checks.found(
         checks.payload(MODE, work, limits),
@@ -57,14 +52,13 @@ def price(work: Work, catalog: Catalog, prices: PriceList) -> Priced:
     per_request = data_usd_per_request(work, prices) + (fee.in_unit("USD/request") if fee else 0.0)
     seconds = work.seconds[MODE]
 
-    def curve(requests: Floats | float, pace: Floats | float) -> Floats:
+    def curve(requests: float, pace: float) -> float:
         share = cold_share(requests, work.models, work.idle_timeout_s, work.spread)
         billed = gb_seconds(requests, work.serverless_gb, seconds * pace, share, work.cold_start_s)
-        cost: Floats = billed * per_gb_second + np.asarray(requests) * per_request
-        return cost
+        return billed * per_gb_second + requests * per_request
 
-    warm = float(gb_seconds(work.requests, work.serverless_gb, seconds, np.zeros(()), 0.0))
-    woken = float(gb_seconds(work.requests, work.serverless_gb, 0.0, np.asarray(cold), work.cold_start_s))
+    warm = gb_seconds(work.requests, work.serverless_gb, seconds, 0.0, 0.0)
+    woken = gb_seconds(work.requests, work.serverless_gb, 0.0, cold, work.cold_start_s)
     lines = [line("Duration", warm, "GB-second", rate)]
     if woken > 0:
         lines.append(line(f"Cold starts, {checks.percent(cold)} of requests", woken, "GB-second", rate))
@@ -88,7 +82,7 @@ def _container(work: Work, catalog: Catalog) -> Veto | None:
 def _concurrency(work: Work, catalog: Catalog) -> Veto | None:
     """Requests under way at once at the peak, for one model's endpoint: rate × seconds (Little's law)."""
     limit = catalog.limits.figure("serverless_concurrency", "requests")
-    at_once = math.ceil(float(work.peak_rate(work.requests)) / work.models * work.seconds[MODE] - 1e-9)
+    at_once = math.ceil(work.peak_rate(work.requests) / work.models * work.seconds[MODE] - 1e-9)
     if at_once <= float(limit.amount):
         return None
     because = f"{at_once:,} requests run at once at the peak; a serverless endpoint takes at most {limit.amount}"

@@ -58,7 +58,7 @@ class Judged:
     def usd_per_hour(self, instance_type: str) -> float | None:
         offers = self.catalog.offers("hosting", self.profile.region)
         at = offers.position.get(instance_type)
-        return None if at is None else float(offers.usd_per_hour[at])
+        return None if at is None else offers.usd_per_hour[at]
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def inferentia_for_transformers(case: Case) -> Because | None:
     offers = case.catalog.offers("hosting", case.profile.region)
     if INFERENTIA not in offers.position or COMPARED_GPU not in offers.position:
         return Because(f"{INFERENTIA} or {COMPARED_GPU} is not offered in {case.profile.region}", "contradicted")
-    inferentia, gpu = (float(offers.usd_per_hour[offers.position[name]]) for name in (INFERENTIA, COMPARED_GPU))
+    inferentia, gpu = (offers.usd_per_hour[offers.position[name]] for name in (INFERENTIA, COMPARED_GPU))
     memory = offers.types[offers.position[INFERENTIA]].accelerator_memory_gb
     if (case.profile.memory_gb or 0.0) > memory:
         return Because(f"the model does not fit the {gigabytes(round(memory, 1))} of {INFERENTIA}", "contradicted")
@@ -71,7 +71,7 @@ def cheaper_type_fits(case: Case) -> Because | None:
     asked = offers.position[named]
     if at is None or offers.usd_per_hour[at] >= offers.usd_per_hour[asked]:
         return None
-    month, less = (float(offers.usd_per_hour[which]) * HOURS_PER_MONTH for which in (asked, at))
+    month, less = (offers.usd_per_hour[which] * HOURS_PER_MONTH for which in (asked, at))
     other = offers.types[at].name
     return Because(f"{other} costs {usd(less)} a month an instance, {named} {usd(month)}; measure its time first")
 

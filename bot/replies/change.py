@@ -19,7 +19,7 @@ def change(recommendation: Recommendation) -> Message:
     if not recommendation.flips:
         lines.append("No single change of what was asked makes another option cheaper.")
     parts.append(Part(Detail.ANSWER, blocks.section(_bullets(lines))))
-    evens = [break_even_line(even) for even in recommendation.break_even]
+    evens = [break_even_line(even) for even in recommendation.what_if.break_even]
     if evens:
         parts.append(Part(Detail.OPTIONS, blocks.section(f"*Break-evens*\n{_bullets(evens)}")))
     assumed = [str(one) for one in assumptions(recommendation)]

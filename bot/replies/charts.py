@@ -113,7 +113,7 @@ def _lines(text: str) -> list[str]:
 def _telling(recommendation: Recommendation) -> list[BreakEven]:
     """The break-evens of the chosen option; all of them where nothing is chosen."""
     chosen = recommendation.choice.mode if recommendation.choice else None
-    return [even for even in recommendation.break_even if chosen is None or chosen in even.between]
+    return [even for even in recommendation.what_if.break_even if chosen is None or chosen in even.between]
 
 
 def _span(points: Sequence[Point]) -> tuple[float, float]:

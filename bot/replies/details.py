@@ -40,7 +40,7 @@ class Assumption:
 
 def assumptions(recommendation: Recommendation) -> list[Assumption]:
     """Those that flip the choice first, then by how much they usually move the cost."""
-    flips = {flip.field: flip_line(flip) for flip in reversed(recommendation.flips)}
+    flips = {flip.field: flip_line(flip) for flip in reversed(recommendation.what_if.other_flips)}
     fields = sorted(recommendation.assumed, key=lambda name: (name not in flips, _RANK.get(name, len(_RANK)), name))
     return [
         Assumption(

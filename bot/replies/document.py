@@ -46,7 +46,7 @@ def recommendation(answer: Recommendation) -> Document:
         "options": [option(one) for one in answer.options],
         "break_even": [
             {"between": list(even.between), "requests_per_month": round(even.requests_per_month, 1)}
-            for even in answer.break_even
+            for even in answer.what_if.break_even
         ],
         "aws": {mode: optional_cents(usd) for mode, usd in answer.aws.items()} if answer.aws else None,
         "aws_choice": answer.aws_choice,

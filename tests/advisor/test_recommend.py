@@ -2,7 +2,6 @@
 
 import math
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -73,17 +72,17 @@ def test_break_even_is_where_both_cost_the_same() -> None:
     profile = TrafficProfile(requests_per_month=100_000)
     catalog = load_catalog()
     curves = {one.option.mode: one.curve for one in priced_options(profile, catalog)}
-    evens = recommend(profile, catalog).break_even
+    evens = recommend(profile, catalog).what_if.break_even
     assert evens
     for even in evens:
-        first, second = (curves[mode](np.array([even.requests_per_month]), 1.0)[0] for mode in even.between)
+        first, second = (curves[mode](even.requests_per_month, 1.0) for mode in even.between)
         if even.between in (("serverless", "real_time"), ("serverless", "batch"), ("serverless", "async")):
             assert first == pytest.approx(second, rel=1e-3)
 
 
 def test_flips_name_the_volume_of_the_break_even() -> None:
     result = answer(requests_per_month=100_000)
-    (even,) = (even for even in result.break_even if even.between == ("serverless", "real_time"))
+    (even,) = (even for even in result.what_if.break_even if even.between == ("serverless", "real_time"))
     flip = next(flip for flip in result.flips if flip.field == "requests_per_month")
     assert flip.mode == "real_time"
     assert flip.says == f"more than {even.requests_per_month / 1e6:.3g} million requests a month"
@@ -91,7 +90,9 @@ def test_flips_name_the_volume_of_the_break_even() -> None:
 
 
 def test_past_the_flip_the_other_option_is_chosen() -> None:
-    even = next(e for e in answer(requests_per_month=100_000).break_even if e.between == ("serverless", "real_time"))
+    even = next(
+        e for e in answer(requests_per_month=100_000).what_if.break_even if e.between == ("serverless", "real_time")
+    )
     below = answer(requests_per_month=even.requests_per_month * 0.99).choice
     above = answer(requests_per_month=even.requests_per_month * 1.01).choice
     assert below is not None
@@ -196,5 +197,4 @@ def test_a_curve_passes_through_the_price_of_its_option(profile: TrafficProfile)
     for one in priced_options(profile, load_catalog()):
         if one.curve is None:
             continue
-        at = one.curve(np.array([profile.requests_per_month]), 1.0)
-        assert float(at[0]) == pytest.approx(one.option.monthly_usd)
+        assert one.curve(profile.requests_per_month or 0.0, 1.0) == pytest.approx(one.option.monthly_usd)

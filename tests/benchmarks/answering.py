@@ -5,6 +5,8 @@ import sys
 from collections.abc import Iterator
 from functools import partial
 
+from advisor.catalog import Catalog
+from advisor.profile import TrafficProfile
 from advisor.recommend import recommend
 from bot.language import NotUnderstood, read
 from bot.pricing.load import load_catalog
@@ -26,13 +28,18 @@ def _outcome(text: str) -> object:
         return refused
 
 
+def _everything(profile: TrafficProfile, catalog: Catalog) -> object:
+    found = recommend(profile, catalog)
+    return found.what_if.break_even, found.flips
+
+
 def rows() -> Iterator[Row]:
     """Parsing, recommending over a whole region with the what-ifs, and `sagecost ask` beside what it must import."""
     yield Row("parse a question", median_ms([partial(read, text) for text in QUESTIONS]), "ms", 0.5)
     yield Row("parse the slowest text of the longest kind", max(map(_longest_ms, LONGEST)), "ms", 50)
     catalog = load_catalog()
     profiles = [read(text).profile for text in QUESTIONS]
-    recommending = [partial(recommend, profile, catalog) for profile in profiles]
+    recommending = [partial(_everything, profile, catalog) for profile in profiles]
     yield Row("recommend over a region, with what-ifs", median_ms(recommending), "ms", 1.0)
     # As an installation leaves them: not every machine keeps the bytecode of what it imports.
     for package in ("advisor", "bot", "data"):

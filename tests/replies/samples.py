@@ -1,6 +1,6 @@
 """Recommendations made by hand, so that wording is tested without any price."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from advisor.answer import (
@@ -19,6 +19,15 @@ from advisor.answer import (
 from advisor.profile import SecondsPerRequest, TrafficProfile
 
 PAGE = "https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints.html"
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """What would change the answer, made by hand."""
+
+    break_even: tuple[BreakEven, ...] = ()
+    volume_flips: tuple[Flip, ...] = ()
+    other_flips: tuple[Flip, ...] = ()
 
 
 def option(mode: Any, usd: float | None, **fields: Any) -> Option:
@@ -49,8 +58,10 @@ def small(**changes: Any) -> Recommendation:
             option("async", 60.2),
             option("real_time", 63.51),
         ),
-        break_even=(BreakEven(("serverless", "real_time"), 771_000.0),),
-        flips=(Flip("requests_per_month", "more than 771,000 requests a month", "real_time", 63.51),),
+        what_if=WhatIf(
+            break_even=(BreakEven(("serverless", "real_time"), 771_000.0),),
+            volume_flips=(Flip("requests_per_month", "more than 771,000 requests a month", "real_time", 63.51),),
+        ),
         advice=(
             Advice(
                 "start_with_serverless",

@@ -13,7 +13,7 @@ from bot.replies.message import Message
 from bot.replies.scaling import scaling
 from bot.replies.state import decode_state
 from bot.workspace.block_checks import problems
-from tests.replies.samples import nothing_fits, scaled, small
+from tests.replies.samples import WhatIf, nothing_fits, scaled, small
 
 CLAIM = CheckedClaim("$724 a month", 724.0, 537.28, False, "0.736 × 730 h = 537.28")
 HOSTILE = "<!channel> <https://x|y> *b* `c` <@U0ADA>"
@@ -90,6 +90,6 @@ def test_room_is_kept_by_dropping_detail(build: Callable[..., Message]) -> None:
         replace(one, lines=tuple(replace(one.lines[0], label=long) for _ in range(30))) for one in small().options
     )
     assumed = {f"field_{number}": long for number in range(8)}
-    message = build(small(advice=advice, flips=flips, assumed=assumed, options=options))
+    message = build(small(advice=advice, what_if=WhatIf(other_flips=flips), assumed=assumed, options=options))
     assert text_length(message.blocks) + len(message.text) < TEXT_BUDGET
     assert "Serverless, 3 GB: about $4 a month." in message.blocks[0]["text"]["text"]
