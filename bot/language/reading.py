@@ -23,6 +23,7 @@ from bot.language.periods import fold_periods
 from bot.language.quantities import fold_quantities
 from bot.language.rates import Volume
 from bot.language.sizes import read_sizes
+from bot.language.spelling import respelled
 from bot.language.tables import upright
 from bot.language.tokens import Item, scan
 from bot.language.totals import total_of
@@ -74,6 +75,7 @@ def items_of(text: str) -> tuple[Normal, list[Item]]:
     scanned = scan(normal)
     if len(scanned) > MOST_ITEMS:
         raise NotUnderstood(f"That is more than {MOST_ITEMS:,} words and numbers: say the traffic in a few lines.")
+    respelled(scanned)
     items = LEXICON.tag(split_unknown(upright(scanned)))
     items = fold_quantities(fold_numbers(items, normal.cased), normal.cased)
     items = fold_periods(items)

@@ -40,7 +40,7 @@ _SCANNER = re.compile(
         |(?:[1-9]\d(?:\.\d{{1,3}})?)
             (?:(?:st|nd|rd|th)(?:[-\ ]?(?:percentile|pctl|pctile))?|[-\ ]?(?:percentile|pctl|pctile))(?!\w)))
     | (?P<number>(?<![\d])(?:
-          \d+(?:\.\d+)?e[+-]?\d{{1,2}}(?!\w)
+          \d+(?:\.\d+)?e[+-]?\d{{1,4}}(?!\w)
         | (?:\d+(?:\.\d+)?\ ?[x*]\ ?)?10(?:\^|\*\*)\d{{1,2}}(?!\d)
         | \d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?![\d]|,\d)
         | \d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?![\d,]\d)
@@ -70,6 +70,8 @@ _ABBREVIATIONS = words(
 _DAYS = words("mon tue wed thu fri sat sun tues thur thurs monday tuesday wednesday thursday friday saturday sunday")
 _SHORT_DAYS = words("mo tu we th fr sa su di mi do so m f")
 _SEPARATORS = frozenset(".;?!()|[]{}\n")
+_BEFORE_AN_AMOUNT = words("comma op currency")
+_COPULAS = words("is are was of")
 
 
 @dataclass(slots=True, eq=False)
@@ -117,7 +119,10 @@ def scan(normal: Normal) -> list[Item]:
         elif kind == "key":
             items.append(Item("key", start, end, word, glued=glued))
         elif kind == "number":
-            items.append(_number(word, start, end, glued))
+            number = _number(word, start, end, glued)
+            if items and items[-1].kind == "minus":
+                number.kind, number.start = "negative", items.pop().start
+            items.append(number)
         elif kind == "region":
             parts = _REGION_PARTS.fullmatch(word)
             code = "-".join(parts.groups()) if parts else word
@@ -167,7 +172,8 @@ def _sign(items: list[Item], text: str, cased: str, word: str, start: int, glued
             and before.word not in _DAYS
         ):
             return
-        items.append(Item("dash", start, end, "-", glued=glued and following != " "))
+        below_zero = following.isdigit() and _opens_an_amount(before, text, glued)
+        items.append(Item("minus" if below_zero else "dash", start, end, "-", glued=glued and following != " "))
     elif word == ".":
         rest = cased[end : end + 2]
         if glued and before is not None and before.word in _ABBREVIATIONS and rest.strip() and rest[0] != "\n":
@@ -188,6 +194,13 @@ def _sign(items: list[Item], text: str, cased: str, word: str, start: int, glued
         items.append(
             Item({"/": "slash", "+": "plus", "%": "percent_sign"}.get(word, "mark"), start, end, word, glued=glued)
         )
+
+
+def _opens_an_amount(before: Item | None, text: str, glued: bool) -> bool:
+    """Whether a "-" right before digits is their sign; several lines that begin with one are a list."""
+    if before is None:
+        return "\n-" not in text
+    return before.kind in _BEFORE_AN_AMOUNT or (not glued and before.word in _COPULAS)
 
 
 def _is_unit(items: list[Item]) -> bool:
