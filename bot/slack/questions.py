@@ -19,7 +19,7 @@ from bot.replies.state import StaleButton, State, decode_state
 from bot.review import Reviewed
 from bot.slack.parts import Parts
 from bot.slack.telling import Person
-from bot.store import Question, answered, not_understood, said
+from bot.store import Question, answered, said
 from bot.store.question import ChannelKind, Kind
 
 logger = logging.getLogger(__name__)
@@ -127,11 +127,9 @@ def log_review(parts: Parts, asked: Asked, found: Reviewed, prices: str) -> None
     only = endpoints[0].config if len(endpoints) == 1 else None
     amounts = [one.bill.monthly_usd for one in endpoints if one.bill.monthly_usd is not None]
     saved = [one.better.saves_usd for one in endpoints if one.should_change and one.better is not None]
-    row = Question(
-        **_known(parts, replace(asked, kind="review")),
-        profile_json=said(found.traffic),
+    row = replace(
+        _row(parts, replace(asked, kind="review"), found.traffic),
         region=endpoints[0].region if endpoints else found.traffic.region,
-        requests_per_month=found.traffic.requests_per_month,
         mode=only.mode if only else None,
         instance_type=only.instance_type if only else None,
         monthly_usd=sum(amounts) if amounts else None,
@@ -144,25 +142,27 @@ def log_review(parts: Parts, asked: Asked, found: Reviewed, prices: str) -> None
 
 
 def _log(parts: Parts, asked: Asked, recommendation: Recommendation | None, profile: TrafficProfile | None) -> None:
-    known = _known(parts, asked)
-    _record(
-        parts, not_understood(profile=profile, **known) if recommendation is None else answered(recommendation, **known)
-    )
+    row = _row(parts, asked, profile or TrafficProfile())
+    _record(parts, replace(row, understood=False) if recommendation is None else answered(row, recommendation))
 
 
-def _known(parts: Parts, asked: Asked) -> dict[str, Any]:
+def _row(parts: Parts, asked: Asked, profile: TrafficProfile) -> Question:
+    """What the log keeps of a question before there is an answer."""
     person = asked.person
-    return {
-        "key": asked.key,
-        "team": person.team,
-        "channel": person.channel or "",
-        "channel_kind": asked.channel_kind,
-        "user": person.user,
-        "asked_at": int(parts.clock()),
-        "front_end": parts.front_end,
-        "kind": asked.kind,
-        "thread_ts": person.thread_ts,
-    }
+    return Question(
+        key=asked.key,
+        team=person.team,
+        channel=asked.channel,
+        channel_kind=asked.channel_kind,
+        user=person.user,
+        asked_at=int(parts.clock()),
+        front_end=parts.front_end,
+        profile_json=said(profile),
+        region=profile.region,
+        kind=asked.kind,
+        thread_ts=person.thread_ts,
+        requests_per_month=profile.requests_per_month,
+    )
 
 
 def _record(parts: Parts, row: Question) -> None:

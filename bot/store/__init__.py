@@ -1,6 +1,6 @@
 """The query log: what was asked and answered, as figures and keyed hashes, never the words.
 
-`open_store(address, clock=…)` gives a `Store`; `Question` (or `answered`, `not_understood`) is what it records.
+`open_store(address, clock=…)` gives a `Store`; `Question` is what it records.
 """
 
 import tempfile
@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.store.access import Health
 from bot.store.connection import Database, StoreUnavailable
 from bot.store.conversations import ThreadState
-from bot.store.question import Question, answered, not_understood, said
+from bot.store.question import Question, answered, said
 from bot.store.scope import Asker, Channel, Scope, Workspace
 from bot.store.sqlite import SqliteDatabase
 from bot.store.store import Store
@@ -27,7 +27,6 @@ __all__ = [
     "ThreadState",
     "Workspace",
     "answered",
-    "not_understood",
     "open_store",
     "said",
 ]

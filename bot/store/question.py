@@ -1,7 +1,7 @@
 """One row of the query log: what was asked and answered, as figures; never the words."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from advisor.answer import Option, Recommendation
@@ -49,25 +49,9 @@ class Question:
     rules: tuple[str, ...] = ()
 
     def row(self, user_hash: str) -> Row:
-        return {
-            "team": self.team,
-            "key": self.key,
-            "channel": self.channel,
-            "channel_kind": self.channel_kind,
+        kept = {name: getattr(self, name) for name in self.__slots__} | {
             "user_hash": user_hash,
-            "asked_at": self.asked_at,
-            "front_end": self.front_end,
-            "kind": self.kind,
-            "thread_ts": self.thread_ts,
             "profile": self.profile_json,
-            "requests_per_month": self.requests_per_month,
-            "mode": self.mode,
-            "instance_type": self.instance_type,
-            "region": self.region,
-            "monthly_usd": self.monthly_usd,
-            "compared_usd": self.compared_usd,
-            "saves_usd": self.saves_usd,
-            "price_list": self.price_list,
             "feasible": int(self.feasible),
             "understood": int(self.understood),
             "near_tie": int(self.near_tie),
@@ -75,37 +59,16 @@ class Question:
             "rules": json.dumps(sorted(set(self.rules))),
             "superseded": 0,
         }
+        del kept["user"], kept["profile_json"]
+        return kept
 
 
-def answered(
-    recommendation: Recommendation,
-    *,
-    key: str,
-    team: str,
-    channel: str,
-    channel_kind: ChannelKind,
-    user: str,
-    asked_at: float,
-    front_end: FrontEnd,
-    kind: Kind = "ask",
-    thread_ts: str | None = None,
-) -> Question:
-    """The row of a question that got an answer, be it that nothing is feasible."""
+def answered(question: Question, recommendation: Recommendation) -> Question:
+    """The row with its answer, be it that nothing is feasible."""
     choice = recommendation.choice
     compared = choice.compared_with if choice else None
-    return Question(
-        key=key,
-        team=team,
-        channel=channel,
-        channel_kind=channel_kind,
-        user=user,
-        asked_at=int(asked_at),
-        front_end=front_end,
-        kind=kind,
-        thread_ts=thread_ts,
-        profile_json=said(recommendation.profile),
-        region=recommendation.profile.region,
-        requests_per_month=recommendation.profile.requests_per_month,
+    return replace(
+        question,
         mode=choice.mode if choice else None,
         instance_type=choice.instance_type if choice else None,
         monthly_usd=choice.monthly_usd if choice else None,
@@ -116,38 +79,6 @@ def answered(
         near_tie=is_near_tie(recommendation.options, choice.mode if choice else None),
         vetoes=tuple(f"{option.mode}:{veto.rule}" for option in recommendation.options for veto in option.vetoes),
         rules=tuple(advice.rule for advice in recommendation.advice),
-    )
-
-
-def not_understood(
-    *,
-    key: str,
-    team: str,
-    channel: str,
-    channel_kind: ChannelKind,
-    user: str,
-    asked_at: float,
-    front_end: FrontEnd,
-    profile: TrafficProfile | None = None,
-    kind: Kind = "ask",
-    thread_ts: str | None = None,
-) -> Question:
-    """The row of a question that nobody could answer, with what was understood of it."""
-    known = profile or TrafficProfile()
-    return Question(
-        key=key,
-        team=team,
-        channel=channel,
-        channel_kind=channel_kind,
-        user=user,
-        asked_at=int(asked_at),
-        front_end=front_end,
-        kind=kind,
-        thread_ts=thread_ts,
-        profile_json=said(known),
-        region=known.region,
-        requests_per_month=known.requests_per_month,
-        understood=False,
     )
 
 
