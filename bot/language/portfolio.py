@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from bot.language.clauses import BOUNDARIES, negated, sentence
 from bot.language.switches import switch
-from bot.language.tokens import Item, whole
+from bot.language.tokens import Item, whole, words
+
+
+_OWN = words("a own one separate dedicated")
 
 
 @dataclass(slots=True)
@@ -54,6 +57,7 @@ def _count(items: list[Item], portfolio: Portfolio) -> None:
                     in (
                         "word",
                         "key",
+                        "taken",
                         "framework",
                         "request_noun",
                         "each",
@@ -87,7 +91,9 @@ def _count(items: list[Item], portfolio: Portfolio) -> None:
     if total:
         portfolio.models = total
     portfolio.frameworks = len(named)
-    explicit = next((item.data for item in items if item.kind == "framework_word"), None)
+    explicit = next(
+        (item.data != negated(items, at) for at, item in enumerate(items) if item.kind == "framework_word"), None
+    )
     if explicit is not None:
         portfolio.same_framework = explicit
     elif len(named) >= 2 and not _alternatives(items):
@@ -101,7 +107,17 @@ def _is_key(items: list[Item], at: int) -> bool:
 
 
 def _one_per_user(items: list[Item]) -> int:
-    """ "one model per tenant, 60 tenants"."""
+    """ "one model per tenant, 60 tenants", "for each of our 30 stores there is one model"."""
+    owned = any(
+        second.kind == "model" and (first.value == 1 or first.word in _OWN) for first, second in itertools.pairwise(items)
+    )
+    for at in range(len(items) - 4 if owned else 0):
+        if not items[at].word.endswith("each") or items[at + 1].word != "of":
+            continue
+        number = items[at + 2 + (items[at + 2].kind != "number")]
+        if number.kind == "number" and (count := whole(number)) is not None:
+            number.used = True
+            return count
     if not any(first.kind == "model" and second.kind == "per_user" for first, second in itertools.pairwise(items)):
         return 0
     for number, noun in itertools.pairwise(items):

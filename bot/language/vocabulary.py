@@ -53,7 +53,8 @@ PHRASES: dict[Meaning, str] = {
     # who waits
     ("nowait", None): f"""
         {_PEOPLE} [is|are|was|were|will|would|will_be|has|will_have|needs|really|actually|
-        is_going|has_been] [to|be] waits|wait|waiting|waited [on|
+        is_going|has_been] [to|be] [sits|sit|sitting|stands|stand|
+        standing|there|around] waits|wait|waiting|waited [on|
         for] [it|them|this|that|the] [result|results|answer|answers|response|responses],
         {_SOMEONE} {_DONT} [need|have|really] [to] wait, {_SOMEONE} {_NOT} waiting|wait|waits,
         {_SOMEONE} are|is|was|were not waiting, {_DONT} [need|have] [to] wait for, no_waiting,
@@ -110,7 +111,7 @@ PHRASES: dict[Meaning, str] = {
         {_NOT} fine|ok|okay to wait,
         {_SOMEONE} [{_BE}|will|will_be|has|have|must|need|needs] [to|actually|really|directly] wait|waits|
         waiting [for|on] [it|them|this|that|the|an] [result|results|answer|answers|response|responses|reply],
-        waiting_user|waiting_users,
+        waiting_user|waiting_users, waiting for|on the|an|his|her|their answer|result|results|response|reply|answers,
         waits_for_the_answer|waits_for_the_result|waits_for_the_response|waits_for_it,
         wait_for_the_answer|wait_for_the_result|wait_for_the_response|wait_for_an_answer|wait_for_it,
         {_SOMEONE} block|blocks|blocked on|for|until, blocks|blocking [the|our|a] user|users|customer|checkout|page|ui|
@@ -379,8 +380,8 @@ PHRASES: dict[Meaning, str] = {
         classifiers|regressor|regressors|cnn|cnns|neural_network|neural_networks|random_forest|logistic_regression""",
     ("instance_noun", None): """
         instance|instances|machine|machines|box|boxes|node|nodes|server|servers|vm|vms|replica|replicas|hosts|
-        instance_count|number_of_instances""",
-    ("instance_key", None): "instance_type|type",
+        instance_count|number_of_instances|initialinstancecount|initial_instance_count|instancecount""",
+    ("instance_key", None): "instance_type|type|instancetype",
     ("endpoint_noun", None): "endpoint|endpoints",
     ("utilization", None): """
         utilization|utilisation|util|utilized|utilised|usage|busy|load|loaded|used|active|occupied|occupancy|

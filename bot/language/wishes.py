@@ -11,6 +11,9 @@ from bot.language.tokens import Item, words
 
 _CALLING = words("triggers invokes trigger sends requests")
 _WONDERING = words("should ought")
+_WISHES = words("want wants need needs wish plan planned if new proposed proposal suggest suggests pr reviewing")
+_FROM_MODE_TO_MACHINE = words("on a an the in behind as one single two of with x , our for")
+_MACHINE_PARTS = words("number instance_noun endpoint_noun mark runs_on")
 _QUESTIONS = words("is are would will can could does")
 _SHAPES: tuple[Traffic, ...] = ("offline", "bursty", "sporadic", "business_hours", "steady")
 
@@ -168,7 +171,7 @@ def _is_current(items: list[Item], at: int) -> bool:
             break
         if at - spot > 8:
             break
-    if today:
+    if today or _beside_its_machines(items, at, begin, end):
         return True
     for spot in range(at + 1, min(end, at + 9)):
         part = items[spot]
@@ -177,6 +180,20 @@ def _is_current(items: list[Item], at: int) -> bool:
         if part.kind in ("comma", "time", "consider"):
             break
     return False
+
+
+def _beside_its_machines(items: list[Item], at: int, begin: int, end: int) -> bool:
+    """ "3 x ml.g5.xlarge, real-time", "two ml.c5.large in real-time mode": a mode told of a machine is what runs."""
+    machines = [spot for spot in range(begin, end) if items[spot].kind == "instance"]
+    if not machines or items[at].value or (end < len(items) and items[end].word == "?"):
+        return False
+    if any(part.kind in ("consider", "moving") or part.word in _WONDERING for part in items[begin:end]):
+        return False
+    if any(part.word in _WISHES for part in items[begin : max(at, machines[0])]):
+        return False
+    apart = all(spot < begin or spot >= end or items[spot].kind == "comma" for spot in (at - 1, at + 1))
+    between = items[min(machines[0], at) + 1 : max(machines[0], at)]
+    return apart or all(part.word in _FROM_MODE_TO_MACHINE or part.kind in _MACHINE_PARTS for part in between)
 
 
 def _in_brackets(items: list[Item], at: int) -> int | None:
