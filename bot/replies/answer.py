@@ -25,6 +25,7 @@ from bot.replies.understood import understood
 MOST_REASONS = 3
 MOST_ASSUMED = 4
 MOST_WORDS = 12
+ADOPTED_LABEL = "Adopted: we did what this answer recommends"
 
 
 def answer(
@@ -143,5 +144,7 @@ def _buttons(recommendation: Recommendation, *, shared: bool) -> Iterator[Part]:
     if recommendation.scaling is not None:
         row.append(blocks.button("Auto-scaling policy", "scaling_policy", value))
     row.append(blocks.button("Cost curve", "cost_curve", value))
+    if recommendation.choice is not None:
+        row.append(blocks.button("Adopted", "answer_adopted", value) | {"accessibility_label": ADOPTED_LABEL})
     yield Part(Detail.BUTTONS, blocks.actions(*row))
     yield Part(Detail.BUTTONS, blocks.feedback("answer_feedback", value))

@@ -24,7 +24,8 @@ from bot.store.question import ChannelKind, Kind
 
 logger = logging.getLogger(__name__)
 
-KEY_MARK = "question:"
+# What the ids of an answer's blocks begin with; the question's key follows.
+KEY_MARKS = {"actions": "answer:", "context_actions": "question:"}
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def worded(parts: Parts, asked: Asked, found: Answered | Unanswered, command: st
         claims=found.claims,
         shared_by=asked.person.user if asked.shared else None,
     )
-    return Reply(_marked(message, asked.key), said(found.reading.profile), prices, answered=True)
+    return Reply(marked(message, asked.key), said(found.reading.profile), prices, answered=True)
 
 
 def answer_profile(parts: Parts, asked: Asked, profile: TrafficProfile, catalog: Catalog) -> Reply:
@@ -86,7 +87,7 @@ def answer_profile(parts: Parts, asked: Asked, profile: TrafficProfile, catalog:
     recommendation = recommend(profile, catalog)
     _log(parts, asked, recommendation, profile)
     shared_by = asked.person.user if asked.shared else None
-    message = _marked(answer(recommendation, shared_by=shared_by), asked.key)
+    message = marked(answer(recommendation, shared_by=shared_by), asked.key)
     return Reply(message, said(profile), catalog.prices.name, answered=True)
 
 
@@ -108,14 +109,15 @@ def state_on(blocks: Iterable[Any]) -> State | None:
 
 
 def key_on(block_id: str | None) -> str | None:
-    """The question's key that `_marked` wrote on the feedback block."""
-    return block_id.removeprefix(KEY_MARK) if block_id and block_id.startswith(KEY_MARK) else None
+    """The question's key that `marked` wrote on a block of an answer."""
+    mark, colon, key = (block_id or "").partition(":")
+    return key if f"{mark}{colon}" in KEY_MARKS.values() else None
 
 
-def _marked(message: Message, key: str) -> Message:
-    """The thumbs know by the id of their block which question they judge, after a restart too."""
+def marked(message: Message, key: str) -> Message:
+    """The buttons know by the id of their block which question they are about, after a restart too."""
     blocks = [
-        block | {"block_id": f"{KEY_MARK}{key}"} if block["type"] == "context_actions" else block
+        block | {"block_id": f"{KEY_MARKS[block['type']]}{key}"} if block["type"] in KEY_MARKS else block
         for block in message.blocks
     ]
     return replace(message, blocks=blocks)

@@ -16,12 +16,17 @@ from bot.store.question import ChannelKind, Question
 from bot.store.scope import Scope
 from bot.store.writer import Insert, Job
 
-Verdict = Literal["up", "down", "adopted"]
+Verdict = Literal["up", "down", "adopted", "not_adopted"]
 
 PURGING_S = 60.0
 DAY_S = 86_400
 KEYS_REMEMBERED = 10_000
-VERDICTS: dict[Verdict, tuple[str, int]] = {"up": ("useful", 1), "down": ("useful", -1), "adopted": ("adopted", 1)}
+VERDICTS: dict[Verdict, tuple[str, int]] = {
+    "up": ("useful", 1),
+    "down": ("useful", -1),
+    "adopted": ("adopted", 1),
+    "not_adopted": ("adopted", -1),
+}
 
 
 class Store(Access):
@@ -92,7 +97,7 @@ class Store(Access):
             return [row["team"] for row in db.query("SELECT DISTINCT team FROM channel ORDER BY team")]
 
     def give_feedback(self, team: str, question_key: str, user: str, verdict: Verdict) -> bool:
-        """A thumb up or down, or that the advice was taken; the last word of a user counts."""
+        """A thumb up or down, or that the advice was taken or is not any more; the last word of a user counts."""
         topic, sign = VERDICTS[verdict]
         given: dict[str, object] = {
             "team": team,

@@ -69,6 +69,7 @@ def test_every_button_carries_the_question() -> None:
         "what_would_change",
         "scaling_policy",
         "cost_curve",
+        "answer_adopted",
     ]
     for button in buttons:
         state = decode_state(button["value"])

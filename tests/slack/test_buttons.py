@@ -8,6 +8,8 @@ import pytest
 from bot.replies.errors import notice
 from bot.slack.telling import Person as Told
 from bot.slack.telling import tell
+from bot.store import Channel
+from bot.trends import read
 from bot.workspace.messages import Message
 from bot.workspace.person import Person
 from tests.slack.conftest import QUESTION, Bot
@@ -81,6 +83,59 @@ def test_votes_are_kept_in_the_log(bot: Bot) -> None:
             "SELECT f.verdict, q.mode FROM feedback f JOIN question q ON q.team = f.team AND q.key = f.question_key"
         )
     assert votes == [{"verdict": 1, "mode": "serverless"}]
+
+
+def _adopted(bot: Bot) -> tuple[float, float]:
+    """Identified and adopted saving of the channel, US dollars a month."""
+    now = bot.parts.store.now()
+    found = read(bot.parts.store, Channel("T0LOCAL", "C0GENERAL"), since=now - 1_000, until=now + 2)
+    return found.saves_usd, found.adopted_usd
+
+
+def test_an_answer_is_adopted_once_however_often_and_by_whom(bot: Bot) -> None:
+    ada, lin = bot.slack.person("U0ADA"), bot.slack.person("U0LIN")
+    answer = answer_of(ada)
+    saves, adopted = _adopted(bot)
+    assert saves > adopted == 0
+    ada.clicks(answer, "answer_adopted")
+    noted = ada.waits_for_message(lambda one: "Noted as adopted" in one.text)
+    assert noted.ephemeral_to == "U0ADA"
+    assert _adopted(bot) == (saves, saves)
+    ada.clicks(answer, "share_answer")
+    shared = lin.waits_for_message(lambda one: "<@U0ADA> asked" in said(one))
+    for person, message in ((ada, answer), (ada, shared), (lin, shared)):
+        person.clicks(message, "answer_adopted")
+    bot.finish_lazies()
+    assert _adopted(bot) == (saves, saves)
+    ada.clicks(noted, "answer_not_adopted")
+    ada.waits_for_message(lambda one: "did not adopt" in one.text)
+    assert _adopted(bot) == (saves, saves), "Lin did"
+    lin.clicks(lin.waits_for_message(lambda one: "Noted as adopted" in one.text), "answer_not_adopted")
+    lin.waits_for_message(lambda one: "did not adopt" in one.text)
+    assert _adopted(bot) == (saves, 0)
+
+
+def test_an_answer_is_adopted_after_a_restart_from_the_form_and_in_a_thread(bot: Bot) -> None:
+    ada, lin = bot.slack.person("U0ADA"), bot.slack.person("U0LIN")
+    answer = answer_of(ada)
+    bot.stop()
+    bot.start()
+    ada.clicks(answer, "answer_adopted")
+    ada.waits_for_message(lambda one: "Noted as adopted" in one.text)
+    mention = lin.says(f"@sagecost {QUESTION}")
+    reply = lin.waits_for_message(lambda one: one.thread_ts == mention.ts)
+    lin.clicks(reply, "answer_adopted")
+    lin.waits_for_message(lambda one: "Noted as adopted" in one.text)
+    ada.shortcut("size_endpoint")
+    ada.submits(ada.waits_for_view(), {"requests": "50k"})
+    ada.clicks(ada.waits_for_view(lambda one: "answer_adopted" in str(one.content)), "answer_adopted")
+    ada.waits_for_view(lambda one: "Noted as adopted" in str(one.content))
+    with bot.parts.store.reading() as db:
+        kept = db.query(
+            "SELECT q.channel_kind FROM feedback f JOIN question q ON q.team = f.team AND q.key = f.question_key"
+            " WHERE f.topic = 'adopted' AND f.verdict = 1 ORDER BY q.asked_at"
+        )
+    assert [row["channel_kind"] for row in kept] == ["public", "public", "im"]
 
 
 def _feedback(answer: Message) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from advisor.answer import Recommendation
 from advisor.catalog import Catalog
 from advisor.errors import BadFigures, SagecostError
 from advisor.recommend import recommend
+from bot.replies import blocks
 from bot.replies.answer import answer
 from bot.replies.arithmetic import arithmetic
 from bot.replies.change import change
@@ -23,7 +24,7 @@ from bot.slack.lazy import Body, told
 from bot.slack.outcomes import Refused, Unconfirmed, outcome
 from bot.slack.parts import Parts
 from bot.slack.payloads import BlockActions, read
-from bot.slack.questions import key_of, key_on
+from bot.slack.questions import key_of, key_on, marked
 from bot.slack.telling import Person, share, tell
 from bot.slack.views import open_view
 
@@ -55,6 +56,8 @@ def register(app: App, parts: Parts) -> None:
     on("share_answer", "Sharing", lambda clicked: _share(parts, clicked))
     on("cost_curve", "The cost curve", lambda clicked: _curve(parts, clicked))
     on("answer_feedback", "Your vote", lambda clicked: _vote(parts, clicked))
+    on("answer_adopted", "Your word", lambda clicked: _adopt(parts, clicked))
+    on("answer_not_adopted", "Your word", lambda clicked: _take_back(parts, clicked))
 
 
 def _acknowledged(ack: Ack) -> None:
@@ -102,6 +105,9 @@ def _explain(parts: Parts, message_of: Callable[[Recommendation], Message], clic
 def _share(parts: Parts, clicked: BlockActions) -> None:
     person = person_of(clicked)
     message = answer(_recommended(parts, clicked), shared_by=person.user)
+    key = key_on(clicked.actions[0].block_id)
+    if key is not None:
+        message = marked(message, key)
     # Two clicks are two triggers, but one message is shared once.
     shown = clicked.container.message_ts or clicked.container.view_id
     if not parts.store.first_time(f"share|{person.team}|{person.channel}|{shown}"):
@@ -117,6 +123,24 @@ def _vote(parts: Parts, clicked: BlockActions) -> None:
     kept = key is not None and parts.store.give_feedback(clicked.team.id, key, clicked.user.id, "up" if up else "down")
     words = "Thank you, that is noted." if kept else "Thank you, but your vote could not be kept."
     _show(parts, clicked, notice(words))
+
+
+def _adopt(parts: Parts, clicked: BlockActions) -> None:
+    """Each person's word counts once, however often they press; an answer's saving counts once for all of them."""
+    key = key_on(clicked.actions[0].block_id)
+    if key is None or not parts.store.give_feedback(clicked.team.id, key, clicked.user.id, "adopted"):
+        _show(parts, clicked, notice("Thank you, but that could not be kept."))
+        return
+    text = "Noted as adopted: trends and digests now count what this answer saves as adopted."
+    undo = blocks.button("Undo", "answer_not_adopted", "undo") | {"accessibility_label": "Undo: not adopted after all"}
+    row = blocks.actions(undo)
+    _show(parts, clicked, marked(Message(text, [blocks.section(text), row]), key))
+
+
+def _take_back(parts: Parts, clicked: BlockActions) -> None:
+    key = key_on(clicked.actions[0].block_id)
+    kept = key is not None and parts.store.give_feedback(clicked.team.id, key, clicked.user.id, "not_adopted")
+    _show(parts, clicked, notice("Noted: you did not adopt it." if kept else "That could not be kept; try again."))
 
 
 def _curve(parts: Parts, clicked: BlockActions) -> None:
