@@ -180,7 +180,10 @@ def _with_unit(items: list[Item], at: int, cased: str) -> int:
     if word == "s" and unit.glued and counted and item.word.isdigit() and items[at + 2].word != "inference":
         item.kind, item.end = "vague", unit.end
         return at + 1
-    if word == "d" and (not unit.glued or cased[unit.start] == "D"):  # "3D models"
+    if word == "d" and unit.glued and cased[unit.start] == "D":
+        item.kind, item.word, item.end = "word", f"{item.word}d", unit.end
+        return at + 1
+    if word == "d" and not unit.glued:
         return at
     if word in TIMES and unit.kind != "period":
         _scale(item, "time", TIMES[word], unit.end)

@@ -6,6 +6,7 @@ from advisor.units import SECONDS_PER_MONTH
 from bot.language.clauses import after, before
 from bot.language.jobs import is_batch_job
 from bot.language.periods import is_fast
+from bot.language.tenses import grown
 from bot.language.tokens import Item, words
 from bot.language.units import PER_SECOND
 
@@ -53,6 +54,9 @@ def take(
 ) -> None:
     """A number of requests, `times` a month, becomes a rate or a peak of the volume; its items are marked used."""
     item = items[at]
+    if (end := grown(items, at)) is not None:
+        volume.notes.append(f"The traffic grows: {plain(end)}, today's end of the range, was taken.")
+        item.value, value, item.data = end, value / item.value * end, None
     if item.data == "dotted" and times < PER_SECOND * 0.99:
         value *= 1000
         volume.notes.append(f"{item.word} was read as {value:,.0f}.")

@@ -24,7 +24,7 @@ from bot.language.quantities import fold_quantities
 from bot.language.rates import Volume
 from bot.language.sizes import read_sizes
 from bot.language.spelling import respelled
-from bot.language.tables import upright
+from bot.language.tables import ruled, upright
 from bot.language.tokens import Item, scan
 from bot.language.totals import total_of
 from bot.language.vocabulary import LEXICON
@@ -72,7 +72,7 @@ def items_of(text: str) -> tuple[Normal, list[Item]]:
             f"That is {len(text):,} characters long. Up to {LONGEST:,} can be read: say the traffic in a few lines."
         )
     normal = normalize(text)
-    scanned = scan(normal)
+    scanned = scan(ruled(normal))
     if len(scanned) > MOST_ITEMS:
         raise NotUnderstood(f"That is more than {MOST_ITEMS:,} words and numbers: say the traffic in a few lines.")
     respelled(scanned)
@@ -185,6 +185,8 @@ def gather(normal: Normal, items: list[Item], fragment: bool = False, before: Tr
     if keyed.get("latency_ms") is not None:
         fields.setdefault("caller_waits", True)
     notes.extend(volume.notes)
+    if rows := sum(item.kind == "row" for item in items):
+        notes.append(f"The table has {rows + 1} rows, each a question of its own: the first was read.")
     return Said(fields, volume, notes, money.claims, leftovers(normal, items), total.implied)
 
 

@@ -8,6 +8,7 @@ from bot.language.errors import NotUnderstood
 from bot.language.normal import Normal, Span
 from bot.language.periods import is_fast
 from bot.language.rates import Rate, Volume, per_second
+from bot.language.tenses import is_todays
 from bot.language.tokens import Item
 
 _SAME_VOLUME = 0.06
@@ -54,8 +55,8 @@ def total_of(volume: Volume, models: int, active: ActiveHours | None, items: lis
             item.kind == "bound" and any(rate.first is bounded for rate in rates) for item, bounded in pairwise(items)
         ),
     )
-    chosen = _one_volume(rates, normal)
     total = Total(None, None, models)
+    chosen = _one_volume(_todays(rates, items, total), normal)
     if chosen is not None:
         total.requests, total.implied = chosen.monthly, chosen.implied
         if active is not None and _during_those_hours(items):
@@ -65,6 +66,19 @@ def total_of(volume: Volume, models: int, active: ActiveHours | None, items: lis
     if volume.peaks:
         total.peak = max(per_second(peak.monthly) for peak in volume.peaks)
     return total
+
+
+def _todays(rates: list[Rate], items: list[Item], total: Total) -> list[Rate]:
+    """Of several rates those of today, where the others are told to be past or to come."""
+    if len(rates) < 2:
+        return rates
+    now = [rate for rate in rates if is_todays(items, items.index(rate.first), items.index(rate.last))]
+    if not now:
+        return rates
+    for rate in rates:
+        if rate not in now:
+            total.notes.append(f"{rate.monthly:,.0f} requests a month were left out: they are not said to be today's.")
+    return now
 
 
 def _endpoints(items: list[Item]) -> int | None:
