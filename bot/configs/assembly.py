@@ -179,7 +179,7 @@ def _endpoint(item: _Gathered, models: Sequence[Call]) -> EndpointConfig:
         managed_instance_max=managed.whole("MaxInstanceCount") if managed else None,
         data_capture_pct=_captured(body.under("DataCaptureConfig")),
         blue_green=any(_is_blue_green(endpoint) for endpoint in item.endpoints),
-        region=call.region,
+        region=call.place(body.notes),
         autoscaling=scaled,
         schedule=tuple(entry for target in item.targets for entry in target.schedule),
         copies=sum(endpoint.copies for endpoint in item.endpoints if not endpoint.off) or call.copies,

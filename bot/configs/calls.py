@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from advisor.endpoint import Source
-from bot.configs.values import Fields, Unknown, squashed
+from bot.configs.values import Fields, Unknown, shortened, squashed
 
 Operation = Literal[
     "CreateModel",
@@ -26,6 +26,7 @@ Operation = Literal[
 ]
 
 _SEPARATOR = "\0"
+_REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-\d")
 _ONE_REFERENCE = re.compile(r"\$\{([^{}]*)\}")
 _NUMBERED = re.compile(r"\[[^\[\]\"']*\]")
 _ATTRIBUTE = re.compile(
@@ -56,6 +57,14 @@ class Call:
     off: str | None = None
     notes: tuple[str, ...] = ()
     scope: str = ""
+
+    def place(self, notes: list[str]) -> str | None:
+        """The region; what is not the name of one is noted."""
+        region = self.region and self.region.strip().lower()
+        if region and not _REGION.fullmatch(region):
+            notes.append(f"region = {shortened(region)} is not the name of a region")
+            return None
+        return region or None
 
     def refers_to(self, *fields: str) -> frozenset[str]:
         """What the first of these fields that is given can be matched by."""

@@ -49,6 +49,11 @@ def blocks_that_matter(found: Mapping[str, Sequence[Block]], others: Collection[
     ]
 
 
+def _label(part: Block) -> str:
+    """The type of a resource, the name of a variable; nothing where the block is not finished."""
+    return part.labels[0] if part.labels else ""
+
+
 def _is_output(part: Block) -> bool:
     return part.kind == "output" and bool(part.labels)
 
@@ -67,7 +72,7 @@ def _hosting(found: Mapping[str, Sequence[Block]], others: Collection[str]) -> s
 def _is_about_hosting(part: Block) -> bool:
     if part.kind == "module":
         return bool(_HOSTS.search(part.text) and _SIZES.search(part.text))
-    return part.kind == "resource" and operation_of(part.labels[0]) is not None and bool(_SAGEMAKER.search(part.text))
+    return part.kind == "resource" and operation_of(_label(part)) is not None and bool(_SAGEMAKER.search(part.text))
 
 
 def _called(part: Block, directory: str) -> str | None:
@@ -76,7 +81,7 @@ def _called(part: Block, directory: str) -> str | None:
 
 
 def _matters(part: Block, directory: str, hosting: Collection[str]) -> bool:
-    label = part.labels[0] if part.labels else ""
+    label = _label(part)
     if part.kind == "resource":
         operation = operation_of(label)
         only_with = _ONLY_WITH.get(operation) if operation else None
@@ -101,5 +106,5 @@ def _with_what_they_use(wanted: Sequence[Block], parts: Sequence[Block]) -> list
 
 def _defines(part: Block, names: Collection[str]) -> bool:
     if part.kind == "variable":
-        return bool(part.labels) and part.labels[0] in names
+        return _label(part) in names
     return part.kind == "locals" and any(name in names for name in _ASSIGNED.findall(part.text))

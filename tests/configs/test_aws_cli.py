@@ -3,8 +3,6 @@
 import time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from advisor.endpoint import Readings
 from bot.configs import GivenFile, read_files
@@ -66,71 +64,3 @@ def test_a_value_that_cannot_be_read_is_not_resolved(value: str) -> None:
 def test_quotes_and_variables_as_the_shell_has_them(written: str, kind: str | None) -> None:
     found = read(f"TYPE=ml.c5.large\naws sagemaker create-endpoint-config --production-variants {written}\n")
     assert [endpoint.instance_type for endpoint in found.endpoints] == [kind]
-
-
-PIECES = [
-    *("aws sagemaker create-endpoint-config ", "aws sagemaker create-endpoint ", "aws application-autoscaling "),
-    *(
-        "register-scalable-target ",
-        "put-scaling-policy ",
-        "--production-variants ",
-        "--endpoint-name ",
-        "--region ",
-        "=",
-    ),
-    *(
-        "--cli-input-json file://x.json ",
-        "VariantName=a,",
-        "InstanceType=$X,",
-        "{",
-        "}",
-        "[",
-        "]",
-        "$(",
-        ")",
-        "${",
-        "`",
-    ),
-    *(
-        "\\\n",
-        "\n",
-        "'",
-        '"',
-        "X=",
-        "export Y=1\n",
-        "cat > x.json <<EOF\n",
-        "EOF\n",
-        "# ",
-        ";",
-        "|",
-        "&&",
-        " ",
-        "$X",
-        "${X:-a}",
-    ),
-    *(
-        "for X in a b; do\n",
-        "done\n",
-        "if x; then\n",
-        "fi\n",
-        "<<'A'\n",
-        "A\n",
-        "\\",
-        "$",
-        "$$",
-        "file://",
-        "--",
-        "-",
-        "\t",
-    ),
-]
-
-
-def test_scripts_of_any_shape(fuzz_count: int) -> None:
-    @settings(max_examples=fuzz_count, deadline=None, suppress_health_check=list(HealthCheck), database=None)
-    @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
-    def run(text: str) -> None:
-        found = read(text)
-        assert found.endpoints or found.problems
-
-    run()

@@ -3,8 +3,6 @@
 import time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from advisor.endpoint import EndpointConfig, Readings
 from bot.configs import GivenFile, read_files
@@ -107,44 +105,3 @@ def test_code_without_end_says_that_it_is_cut_off() -> None:
     found = read(GOOD + loops)
     assert names(found.endpoints) == ["fine"]
     assert found.problems == ("a.py goes on for longer than I follow; parts may be missing.",)
-
-
-PIECES = [
-    *("import boto3", "sm = boto3.client('sagemaker')", "def f(a, b=1, *c, **d):", "class A(B):", "if x:", "else:"),
-    *("for x in [1, 2]:", "while True:", "try:", "except E:", "return x", "x = {}", "x['a'] = y", "x = [y, *x]"),
-    *("x.append(x)", "x.update(a=1)", "f(x, **y)", "A(x).b", "self.x = y", "x = x or 'a'", "x = y if z else x"),
-    *("x = f'{y}-{x}'", "x = '{}{a}'.format(y)", "x = '%s' % y", "x += 'a'", "x, y = y, x", "lambda: x", "del x"),
-    *("x = model.deploy(1, y)", "x = Model(y).deploy(instance_type=x)", "sm.create_endpoint_config(**x)"),
-    *("sm.create_endpoint(EndpointName=x, EndpointConfigName=x)", "x = est.transformer(1, 'ml.m5.large')"),
-    *("CfnEndpointConfig(self, x, production_variants=y)", "x.auto_scale_instance_count(max_capacity=y)"),
-    *("e = Endpoint(self, 'E', endpoint_config=x)", "x = e.find_instance_production_variant(y)"),
-    *("aas.register_scalable_target(ResourceId=x, ScalableDimension='sagemaker:x')", "x = os.getenv('A', y)"),
-    *(
-        "x = [y for y in x if y]",
-        "x = {y: x for y in x}",
-        "with x as y:",
-        "@property",
-        "x: int = 1",
-        "y = x.get('a', x)",
-    ),
-    *("p.add_argument('--x', default=y)", "x = p.parse_args()", "x = super().__init__(y)", "global x", "x = x + x"),
-]
-
-
-def test_programs_of_any_shape(fuzz_count: int) -> None:
-    lines = st.lists(st.tuples(st.integers(0, 3), st.sampled_from(PIECES)), max_size=30)
-
-    @settings(max_examples=fuzz_count, deadline=None, suppress_health_check=list(HealthCheck), database=None)
-    @given(lines)
-    def run(program: list[tuple[int, str]]) -> None:
-        indent, text = 0, ""
-        for change, line in program:
-            indent = max(0, indent - change)
-            text += "    " * indent + line + "\n"
-            if line.endswith(":"):
-                indent += 1
-                text += "    " * indent + "pass\n"
-        found = read(text)
-        assert found.endpoints or found.problems
-
-    run()

@@ -3,8 +3,6 @@
 import time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from advisor.endpoint import Readings
 from bot.configs import GivenFile, read_files
@@ -68,49 +66,3 @@ def test_what_nothing_closes_is_read_as_far_as_it_goes(text: str) -> None:
 def test_one_endpoint_in_three_megabytes(filling: str) -> None:
     assert len(filling) > 2_700_000
     assert [endpoint.name for endpoint in read(filling + GOOD).endpoints] == ["Fine"]
-
-
-PIECES = [
-    *(
-        "const x = ",
-        "let y;",
-        "class A extends B {",
-        "}",
-        "constructor(private readonly x: X) {",
-        "this.x = y;",
-        "new ",
-    ),
-    *("sagemaker.CfnEndpointConfig(this, 'C', {", "productionVariants: [", "instanceType: x ?? 'ml.m5.large',", "});"),
-    *("client.send(new CreateEndpointConfigCommand(x));", "export const f = async ({ a = 1, ...b }) => {", "return x;"),
-    *(
-        "if (x) {",
-        "} else {",
-        "for (const x of y) {",
-        "switch (x) { case 1: y = 2; }",
-        "try {",
-        "} catch (e) {",
-        "`${x}`",
-    ),
-    *(
-        "x.map((y) => ({ ...y }))",
-        "x?.y!.z",
-        "enum E { A = 'a' }",
-        "import { x } from './a';",
-        "x ||= y;",
-        "(",
-        ")",
-        ";",
-    ),
-    *("endpoint.findInstanceProductionVariant(x)", ".autoScaleInstanceCount({ maxCapacity: y })", "// x", "/* x"),
-    *(".scaleOnInvocations('x', { maxRequestsPerSecond: y })", ".addPropertyOverride('A.0.B', x)", "\\ud800", "'", '"'),
-]
-
-
-def test_programs_of_any_shape(fuzz_count: int) -> None:
-    @settings(max_examples=fuzz_count, deadline=None, suppress_health_check=list(HealthCheck), database=None)
-    @given(st.lists(st.sampled_from(PIECES), max_size=30).map("\n".join), st.sampled_from(["a.ts", "a.tsx", "a.js"]))
-    def run(text: str, name: str) -> None:
-        found = read(text, name)
-        assert found.endpoints or found.problems
-
-    run()
