@@ -126,7 +126,7 @@ def _questions(endpoints: Sequence[ReviewedEndpoint], traffic: TrafficProfile) -
         f"{reason}: what is {'its value' if ' = ' in reason else 'it'}?"
         for one in endpoints
         for reason in one.config.unresolved
-        if ", unless " not in reason
+        if ", unless " not in reason and not reason.endswith(" as given")
     ]
     return tuple(dict.fromkeys(asked))
 

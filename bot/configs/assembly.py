@@ -92,6 +92,10 @@ def _gather(shown: Sequence[Call], given: Sequence[Call]) -> list[_Gathered]:
     for target in scalable_targets(given, off=bool(items) and all(item.call.off for item in items)):
         owner = _owner_of_component(items, target) if target.component else _owner(items, target.endpoint)
         if owner:
+            if target.off and target.off != owner.call.off:
+                # Another switch than the endpoint's own: whether these bounds come with it is not said.
+                target.min = target.max = None
+                target.notes.append(target.off)
             owner.targets.append(target)
     return items
 

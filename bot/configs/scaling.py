@@ -16,7 +16,7 @@ _COMPONENT = re.compile(r"inference-component/(?P<component>[^/]+)")
 class ScalableTarget:
     """One variant's or component's bounds, with the policies and scheduled actions on it.
 
-    `variant` is the name of what is scaled, empty where it is not known.
+    `variant` is the name of what is scaled, empty where it is not known; `off` as in Call.
     """
 
     source: Source
@@ -27,6 +27,7 @@ class ScalableTarget:
     dimension: str | None
     min: int | None
     max: int | None
+    off: str | None = None
     policies: list[ScalingPolicySettings] = field(default_factory=list)
     schedule: list[Schedule] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -106,6 +107,7 @@ def _empty_target(body: Fields, call: Call) -> ScalableTarget:
         dimension=dimension if isinstance(dimension, str) else None,
         min=None,
         max=None,
+        off=call.off,
     )
 
 

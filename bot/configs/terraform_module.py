@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bot.configs.hcl_results import APPLIED, Resource, followed, pairs
-from bot.configs.hcl_text import Expression
+from bot.configs.hcl_text import Expression, written
 from bot.configs.hcl_values import Evaluator, Names
 from bot.configs.terraform_blocks import Body, Parsed, attribute, dotted, normal, with_optional
-from bot.configs.values import Unknown, as_number, is_heavy
+from bot.configs.values import Unknown, as_number, is_heavy, shortened
 
 _DEEPEST_MODULE: Final = 5
 _MOST_INSTANCES: Final = 100
@@ -162,7 +162,7 @@ class Module:
             if number is None or number < 0 or number > 10_000:
                 return [Instance(names, notes=("count is not a number that can be used",))]
             if number < 1:
-                return [Instance(names, off="count is 0 as the variables are given")]
+                return [Instance(names, off=f"count = {shortened(written(node))} is 0 as given")]
             return [Instance(names, copies=int(number))]
         if (node := attribute(body, "for_each")) is not None:
             return self._each(self._elements(node), node)
@@ -178,7 +178,8 @@ class Module:
             if isinstance(elements, Mapping) or isinstance(value, str)
         ]
         if not keyed:
-            return [Instance(unclear, off="for_each is empty as the variables are given")]
+            off = f"for_each = {shortened(written(node))} is empty as given"
+            return [Instance(unclear, off=off)]
         return [
             Instance({"each": {"key": key, "value": value}}, suffix=f'["{key}"]')
             for key, value in keyed[:_MOST_INSTANCES]
