@@ -24,16 +24,13 @@ class Subscription:
     plan_from: int
 
 
-def subscribe(store: Store, team: str, channel: str, kind: ChannelKind, user: str, plan: Plan) -> None:
-    """Starts a channel's digest, or changes it.
+def subscribe(store: Store, team: str, channel: str, kind: ChannelKind, user: str, plan: Plan) -> Plan:
+    """Starts a channel's digest, or changes it; returns the plan as it is kept.
 
     Raises:
         StoreUnavailable: it could not be kept.
     """
-    values = {
-        "team": team, "channel": channel, "kind": kind, "plan": plan.model_dump_json(), "user": user,
-        "now": store.now(),
-    }  # fmt: skip
+    now = store.now()
     sql = """
         INSERT INTO subscription (team, channel, channel_kind, plan, subscriber, state, told, plan_from, changed_at)
         VALUES (:team, :channel, :kind, :plan, :user, 'active', 0, :now, :now)
@@ -41,7 +38,22 @@ def subscribe(store: Store, team: str, channel: str, kind: ChannelKind, user: st
             channel_kind = excluded.channel_kind, plan = excluded.plan, subscriber = excluded.subscriber,
             state = 'active', told = 0, plan_from = excluded.plan_from, changed_at = excluded.changed_at
         """
-    store.write(lambda db: db.execute(sql, values))
+
+    def work(db: Connection) -> Plan:
+        before = find_in(db, team, channel)
+        if before is not None and before.plan.schedule.words() == plan.schedule.words():
+            # Which weeks it comes in stays as it was.
+            schedule = before.plan.schedule
+        else:
+            schedule = plan.schedule.starting(now)
+        kept = plan.model_copy(update={"schedule": schedule})
+        values = {
+            "team": team, "channel": channel, "kind": kind, "plan": kept.model_dump_json(), "user": user, "now": now,
+        }  # fmt: skip
+        db.execute(sql, values)
+        return kept
+
+    return store.write(work)
 
 
 def pause(store: Store, team: str, channel: str) -> bool:

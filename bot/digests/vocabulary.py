@@ -5,7 +5,7 @@ from typing import Literal
 from zoneinfo import available_timezones
 
 from advisor.units import Mode
-from bot.digests.schedule import WEEKDAYS, Every
+from bot.digests.schedule import LAST_WEEK, WEEKDAYS, Every
 
 Action = Literal["subscribe", "preview", "pause", "resume", "off", "show"]
 
@@ -32,7 +32,7 @@ MODES: dict[str, Mode] = {
 FILLERS = {
     "a", "an", "the", "at", "on", "in", "of", "for", "every", "each", "and", "but", "to", "me", "us", "here",
     "this", "channel", "please", "send", "post", "digest", "digests", "it", "is", "o'clock", "turn", "make",
-    "change", "switch", "set", "up", "again", "when", "if", "there", "are", "with",
+    "change", "switch", "set", "up", "again", "when", "if", "there", "are", "with", "&", "+",
 }  # fmt: skip
 _ABBREVIATIONS = {
     "gmt": "UTC", "utc": "UTC", "z": "UTC", "cet": "Europe/Paris", "cest": "Europe/Paris", "bst": "Europe/London",
@@ -43,12 +43,19 @@ _ABBREVIATIONS = {
 }  # fmt: skip
 
 
+NUMBERS = {"other": 2, "second": 2, "2nd": 2, "two": 2, "third": 3, "three": 3, "four": 4, "six": 6}
+ORDINALS = {
+    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": LAST_WEEK,
+}  # fmt: skip
+
+
 @cache
 def weekdays() -> dict[str, int]:
     names: dict[str, int] = {}
     for number, name in enumerate(WEEKDAYS):
-        names |= {name.casefold(): number, name[:3].casefold(): number, name[:2].casefold(): number}
-    return names | {"tue": 1, "tues": 1, "wednes": 2, "thur": 3, "thurs": 3}
+        full = name.casefold()
+        names |= dict.fromkeys((full, f"{full}s", full[:3], full[:2]), number)
+    return names | {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 
 
 @cache

@@ -1,11 +1,13 @@
 """`digest …` and `trends …`, as a slash command or by mention; only a mention knows a thread."""
 
+from datetime import datetime
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from bot.digests import runs, subscriptions
 from bot.digests.contents import contents
 from bot.digests.plan import Plan
-from bot.digests.schedule import latest, next_due
+from bot.digests.schedule import Schedule, latest, next_due
 from bot.digests.subscriptions import Subscription, find
 from bot.digests.words import Command, UnclearDigest, understand
 from bot.replies import blocks
@@ -97,13 +99,19 @@ def _do(parts: Parts, asked: Asked, command: Command) -> Message | None:
 
 def _subscribe(parts: Parts, asked: Asked, plan: Plan) -> Message | None:
     person = asked.person
-    subscriptions.subscribe(parts.store, person.team, asked.channel, asked.channel_kind, person.user, plan)
+    kept = subscriptions.subscribe(parts.store, person.team, asked.channel, asked.channel_kind, person.user, plan)
     stop = "`/sagecost digest off` ends it, `/sagecost digest preview` shows it now."
-    return _tell_all(parts, asked, f"set up a digest {_place(plan)}, {plan.schedule.words()}{_filters(plan)}. {stop}")
+    place = "here" if kept.thread_ts is None else "in this thread"
+    when = f"{kept.schedule.words()}{_first(kept.schedule, parts.store.now())}"
+    return _tell_all(parts, asked, f"set up a digest {place}, {when}{_filters(kept)}. {stop}")
 
 
-def _place(plan: Plan) -> str:
-    return "here" if plan.thread_ts is None else "in this thread"
+def _first(schedule: Schedule, now: int) -> str:
+    """Of every two weeks it must be said which."""
+    if schedule.weeks == 1:
+        return ""
+    first = datetime.fromtimestamp(next_due(schedule, now), tz=ZoneInfo(schedule.zone))
+    return f", the first on {first:%b} {first.day}"
 
 
 def _preview(parts: Parts, asked: Asked, plan: Plan) -> Message:

@@ -41,8 +41,8 @@ def test_list_and_preview(capsys: pytest.CaptureFixture[str]) -> None:
     assert "1 question" in capsys.readouterr().out
     assert main(["digest", "preview", "C0GENERAL", "--json"]) == 0
     assert "question" in json.loads(capsys.readouterr().out)["text"]
-    assert main(["digest", "preview", "C0GENERAL", "fortnightly"]) == 2
-    assert "“fortnightly”" in capsys.readouterr().err
+    assert main(["digest", "preview", "C0GENERAL", "yearly"]) == 2
+    assert "“yearly”" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("store")

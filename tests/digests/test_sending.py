@@ -445,3 +445,28 @@ def test_a_preview_shows_real_figures_and_posts_nothing(daily: World) -> None:
     assert list(problems(message.blocks)) == []
     assert daily.posted("C1") == []
     assert states(daily) == []
+
+
+def test_every_two_weeks_begins_with_the_next_such_day_and_keeps_its_rhythm(world: World) -> None:
+    world.channel("C1")
+    fortnightly = Plan(schedule=Schedule(weeks=2, weekday=2))
+    kept = subscribe(world.store, "T1", "C1", "public", "U0ADA", fortnightly)
+    assert subscribe(world.store, "T1", "C1", "public", "U0LIN", fortnightly) == kept
+    for day in range(1, 40):
+        at(world, day)
+        at(world, day)
+        if day == 6:
+            subscribe(world.store, "T1", "C1", "public", "U0LIN", fortnightly)
+    assert world.posted("C1") == ["T1|C1|2026-W40", "T1|C1|2026-W42", "T1|C1|2026-W44"]
+
+
+def test_two_weekdays_and_the_first_monday_post_once_each(world: World) -> None:
+    for channel, schedule in {"C1": Schedule(also_on=(3,)), "C2": Schedule(every="month", nth=1)}.items():
+        world.channel(channel)
+        subscribe(world.store, "T1", channel, "public", "U0ADA", Plan(schedule=schedule))
+    for day in range(15):
+        at(world, day)
+        at(world, day)
+    dates = ["2026-09-28", "2026-10-01", "2026-10-05", "2026-10-08", "2026-10-12"]
+    assert world.posted("C1") == [f"T1|C1|{date}" for date in dates]
+    assert world.posted("C2") == ["T1|C2|2026-10"]

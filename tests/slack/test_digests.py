@@ -45,7 +45,7 @@ def test_subscribe_pause_resume_and_end(bot: Bot) -> None:
 
 
 def test_words_that_are_not_understood_are_named(bot: Bot) -> None:
-    assert "“fortnightly”" in says(bot, "digest fortnightly")
+    assert "“yearly”" in says(bot, "digest yearly")
     assert public(bot) == []
 
 
@@ -200,7 +200,7 @@ def test_a_preview_by_mention_is_for_one_person(bot: Bot) -> None:
     [preview] = mentioned(bot, "digest preview daily")
     assert "1 question" in preview
     assert public(bot) == []
-    assert "“fortnightly”" in mentioned(bot, "digest fortnightly")[0]
+    assert "“yearly”" in mentioned(bot, "digest yearly")[0]
     assert public(bot) == []
 
 
