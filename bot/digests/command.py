@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 import signal
 import sys
 import threading
@@ -30,6 +31,8 @@ from bot.replies.digest import preview_message
 from bot.settings import Settings, read_settings
 from bot.store import Store, open_store
 
+MESSAGE = re.compile(r"(?:^|/p)(?P<seconds>\d{10})\.?(?P<rest>\d{6})(?:[?&#]|$)")
+
 
 class NoSuchDigest(SagecostError):
     """There is no subscription, or no held digest, of that name."""
@@ -50,7 +53,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     freed = actions.add_parser("release", help="say of a held digest whether it was posted")
     freed.add_argument("key", metavar="KEY", help="as digest list prints it")
     said = freed.add_mutually_exclusive_group(required=True)
-    said.add_argument("--posted", action="store_true", help="it stands in the channel")
+    said.add_argument(
+        "--posted", nargs="?", const="", type=_posted, metavar="LINK",
+        help="it stands in the channel; with the link to its message the details follow in its thread",
+    )  # fmt: skip
     said.add_argument("--again", action="store_true", help="it does not; send it again")
 
 
@@ -63,11 +69,21 @@ def run(options: argparse.Namespace) -> int:
         elif options.action == "preview":
             _preview(settings, store, options)
         elif options.action == "release":
-            if not runs.release(store, options.key, posted=options.posted):
+            if not runs.release(store, options.key, posted=not options.again, ts=options.posted or None):
                 raise NoSuchDigest(f"no digest is held under {options.key!r}; sagecost digest list names them")
         else:
             _send(settings, store, once=options.action == "tick")
     return 0
+
+
+def _posted(text: str) -> str:
+    """The ts in a message's link, as Slack copies it, or the ts itself."""
+    found = MESSAGE.search(text)
+    if text and found is None:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no link to a message, such as https://…/archives/C1/p1790553600000100"
+        )
+    return f"{found['seconds']}.{found['rest']}" if found else ""
 
 
 @contextmanager

@@ -88,22 +88,11 @@ def begin(store: Store, run: Run, price_list: str, thread_ts: str | None = None)
 
 def sent(store: Store, run: Run, ts: str, *, details: bool) -> bool:
     """It stands in the channel as `ts`; `details` follow in its thread."""
-    sql = """
-        INSERT INTO digest_run (team, channel, period, covers_from, covers_to, due_at, folded, state, sending_since,
-                                lease_until, fence, attempts, next_try, details_of, thread_ts)
-        SELECT team, channel, :details, covers_from, covers_to, due_at, folded, 'pending', 0, 0, 0, 0, 0, period,
-               COALESCE(thread_ts, ts)
-        FROM digest_run WHERE team = :team AND channel = :channel AND period = :period
-        ON CONFLICT DO NOTHING
-        """
-    values = {
-        "team": run.team, "channel": run.channel, "period": run.period, "details": f"{run.period}{DETAILS_MARK}",
-    }  # fmt: skip
 
     def work(db: Connection) -> bool:
         moved = _moved(db, run, "state = 'sent', ts = :ts, why = NULL", {"ts": ts})
-        if moved and details and run.details_of is None:
-            db.execute(sql, values)
+        if moved and details:
+            _add_details(db, {"team": run.team, "channel": run.channel, "period": run.period})
         return moved
 
     return store.write(work)
@@ -135,16 +124,26 @@ def drop(store: Store, run: Run, why: str) -> bool:
     return _move(store, run, "state = 'dropped', why = :why", {"why": why})
 
 
-def release(store: Store, key: str, *, posted: bool) -> bool:
-    """A person's word on a held run: it was posted, or it is to be sent again; False where none of that key is held."""
+def release(store: Store, key: str, *, posted: bool, ts: str | None = None) -> bool:
+    """A person's word on a held run: it was posted, or it is to be sent again; False where none of that key is held.
+
+    Where the ts of its message or the thread that it was posted in is known, its details follow there.
+    """
     team, channel, period = [*key.split("|"), "", "", ""][:3]
     state = "sent" if posted else "pending"
     sql = """
-        UPDATE digest_run SET state = :state, lease_until = 0, next_try = 0, why = 'released'
+        UPDATE digest_run SET state = :state, ts = :ts, lease_until = 0, next_try = 0, why = 'released'
         WHERE team = :team AND channel = :channel AND period = :period AND state = 'held'
         """
-    values = {"state": state, "team": team, "channel": channel, "period": period}
-    return store.write(lambda db: db.execute(sql, values) > 0)
+    values: dict[str, object] = {"team": team, "channel": channel, "period": period}
+
+    def work(db: Connection) -> bool:
+        released = db.execute(sql, {**values, "state": state, "ts": ts}) > 0
+        if released and posted:
+            _add_details(db, values)
+        return released
+
+    return store.write(work)
 
 
 def of_period(team: str, channel: str, period: Period) -> Run:
@@ -186,6 +185,22 @@ def _moved(db: Connection, run: Run, change: str, values: dict[str, object]) -> 
         "team": run.team, "channel": run.channel, "period": run.period, "owner": run.owner, "fence": run.fence,
     }  # fmt: skip
     return db.execute(sql, {**values, **guard}) > 0
+
+
+def _add_details(db: Connection, digest: dict[str, object]) -> None:
+    """A run for the details of a digest (team, channel, period) whose thread is known."""
+    db.execute(
+        """
+        INSERT INTO digest_run (team, channel, period, covers_from, covers_to, due_at, folded, state, sending_since,
+                                lease_until, fence, attempts, next_try, details_of, thread_ts)
+        SELECT team, channel, :details, covers_from, covers_to, due_at, folded, 'pending', 0, 0, 0, 0, 0, period,
+               COALESCE(thread_ts, ts)
+        FROM digest_run WHERE team = :team AND channel = :channel AND period = :period
+            AND details_of IS NULL AND COALESCE(thread_ts, ts) IS NOT NULL
+        ON CONFLICT DO NOTHING
+        """,
+        {**digest, "details": f"{digest['period']}{DETAILS_MARK}"},
+    )
 
 
 def _of(row: Row) -> Run:

@@ -51,6 +51,17 @@ def test_what_is_missing_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> 
     assert "SLACK_BOT_TOKEN" in capsys.readouterr().err
     assert main(["digest", "release", "T1|C1|2026-09-28", "--again"]) == 2
     assert "no digest is held" in capsys.readouterr().err
+    link = "https://acme.slack.com/archives/C1/p1790553600000100"
+    for posted in (
+        ["--posted"],
+        ["--posted", link],
+        [f"--posted={link}?thread_ts=1"],
+        ["--posted", "1790553600.000100"],
+    ):
+        assert main(["digest", "release", "T1|C1|2026-09-28", *posted]) == 2
+        assert "no digest is held" in capsys.readouterr().err
+    assert main(["digest", "release", "T1|C1|2026-09-28", "--posted", "yesterday"]) == 2
+    assert "no link to a message" in capsys.readouterr().err
 
 
 def test_tick_from_cron_sends_what_is_due_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

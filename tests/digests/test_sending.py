@@ -125,6 +125,21 @@ def test_without_the_right_to_read_history_it_is_held_for_a_person(daily: World)
     assert states(daily) == [("2026-09-28", "sent")]
 
 
+@pytest.mark.parametrize("known", [True, False])
+def test_details_of_a_held_digest_follow_where_its_message_is_known(daily: World, known: bool) -> None:
+    ask_three(daily)
+    daily.client.scopes = frozenset({"chat:write"})
+    daily.client.loses = iter([True])
+    at(daily, 0)
+    at(daily, 0, NINE + 300)
+    [message] = daily.workspace.listed("C1")
+    assert runs.release(daily.store, "T1|C1|2026-09-28", posted=True, ts=message.ts if known else None)
+    at(daily, 0, NINE + 400)
+    assert daily.posted("C1") == ["T1|C1|2026-09-28"]
+    assert daily.detailed("C1") == (["T1|C1|2026-09-28"] if known else [])
+    assert [one.thread_ts for one in daily.workspace.listed("C1")[1:]] == ([message.ts] if known else [])
+
+
 def test_a_held_digest_can_be_sent_again(daily: World) -> None:
     daily.client.scopes = frozenset({"chat:write"})
     daily.client.failures = [LOST]
