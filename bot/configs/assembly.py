@@ -161,7 +161,8 @@ def _endpoint(item: _Gathered, models: Sequence[Call]) -> EndpointConfig:
         body.notes.append("the production variants are not given")
     own = variants(bodies, sized=mode != "serverless")
     shadow = variants(body.each("ShadowProductionVariants"), sized=mode != "serverless")
-    managed = next((each.under("ManagedInstanceScaling") for each in bodies if "ManagedInstanceScaling" in each), None)
+    scalings = [each.under("ManagedInstanceScaling") for each in bodies]
+    managed = next((each for each in scalings if each and each.flag("Status") is not False), None)
     scaled = autoscaling(item.targets)
     for target in item.targets:
         body.notes += target.notes

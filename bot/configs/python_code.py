@@ -10,6 +10,7 @@ from bot.configs.code_calls import Recorder
 from bot.configs.code_project import read_project
 from bot.configs.code_values import Made
 from bot.configs.given import Document
+from bot.configs.pipeline_steps import deploying_step
 from bot.configs.python_syntax import statements
 from bot.configs.sagemaker_sdk import sdk_call
 
@@ -27,5 +28,7 @@ class _Python:
         return statements(document.text)
 
     def hear(self, made: Made, recorder: Recorder, off: str | None) -> None:
-        if not (construct(made, recorder, "cdk_python", off) or sdk_call(made, recorder, off)):
+        if construct(made, recorder, "cdk_python", off) or sdk_call(made, recorder, off):
+            return
+        if not deploying_step(made, recorder, off):
             api_request(made, recorder, "boto3", off)

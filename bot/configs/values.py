@@ -30,10 +30,10 @@ def _is_one_reference(text: str) -> bool:
     return text.startswith("${") and text.endswith("}") and "${" not in text[2:]
 
 
-def shortened(text: str) -> str:
-    """Printable, on one line, at most 80 characters."""
-    plain = "".join(character if character.isprintable() else " " for character in text[: 4 * _MOST_SHOWN])
-    return plain if len(plain) <= _MOST_SHOWN else plain[: _MOST_SHOWN - 1] + "…"
+def shortened(text: str, most: int = _MOST_SHOWN) -> str:
+    """Printable, on one line, at most so many characters."""
+    plain = "".join(character if character.isprintable() else " " for character in text[: 4 * most])
+    return plain if len(plain) <= most else plain[: most - 1] + "…"
 
 
 def squashed(key: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from advisor.endpoint import ServerlessSettings, Variant
-from bot.configs.values import Fields
+from bot.configs.values import Fields, shortened
 
 MB_PER_GB_OF_SERVERLESS = 1024
 _TYPE = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+){1,3}")
@@ -18,14 +18,25 @@ def variants(bodies: Iterable[Fields], *, sized: bool) -> list[Variant]:
 def instance_type(body: Fields) -> str | None:
     """A type as written, valid or not, so that a wrong one can be named; a missing one is noted."""
     value = body.text("InstanceType")
+    if value is None and "InstanceType" not in body:
+        value = _pooled(body)
     if value is None:
-        if "InstanceType" not in body:
-            _note(body, "instance_type is not given")
         return None
     if len(value) > 60 or not _TYPE.fullmatch(value):
         _note(body, "instance_type is not the name of an instance type")
         return None
     return value.lower()
+
+
+def _pooled(body: Fields) -> str | None:
+    """The type of the pools that stand in place of one; AWS takes the first of them that it has free."""
+    types = list(dict.fromkeys(kind for pool in body.each("InstancePools") if (kind := pool.text("InstanceType"))))
+    if len(types) == 1:
+        return types[0]
+    listed = " and ".join(types[:3]) + (" …" if len(types) > 3 else "")
+    why = f"instance_type = one of {listed}, whichever AWS has free" if types else "instance_type is not given"
+    _note(body, shortened(why, 200))
+    return None
 
 
 def common_type(items: Sequence[Variant]) -> str | None:
