@@ -10,6 +10,7 @@ from advisor.endpoint import Source
 from bot.configs.calls import Call, Found, Operation
 from bot.configs.cli_shorthand import shorthand
 from bot.configs.code_calls import name_with_holes, with_their_own_names
+from bot.configs.files_beside import Beside
 from bot.configs.given import Document
 from bot.configs.shell_words import Command, Script
 from bot.configs.values import Unknown
@@ -43,13 +44,12 @@ _FILE: Final = re.compile(r"file(?:b)?://(.+)")
 _NOT_GIVEN: Final = "is a file that was not given"
 
 
-def read(documents: Sequence[Document], beside: Sequence[Document]) -> tuple[Found, frozenset[str]]:
-    """The calls in scripts, and the names of those files `beside` them that they read by file://…."""
+def read(documents: Sequence[Document], beside: Beside) -> Found:
+    """The calls in scripts, which may read files `beside` them by file://…."""
     found = Found()
-    used: set[str] = set()
     for document in documents:
         script = Script(document.text)
-        files = _Files({other.name: other.text for other in beside} | script.files)
+        files = beside.with_more(script.files)
         mine: list[Call] = []
         for command in script.commands():
             call = _call(command, files, document.name)
@@ -61,28 +61,10 @@ def read(documents: Sequence[Document], beside: Sequence[Document]) -> tuple[Fou
         found.calls += [
             call if call.region or call.notes else replace(call, region=region) for call in with_their_own_names(mine)
         ]
-        used |= files.used
-    return found, frozenset(used)
+    return found
 
 
-class _Files:
-    """Files by name, and which of them were asked for."""
-
-    def __init__(self, by_name: Mapping[str, str]) -> None:
-        self._by_name = by_name
-        self.used: set[str] = set()
-
-    def text(self, path: str) -> str | None:
-        wanted = [part for part in path.split("/") if part not in (".", "..", "")]
-        for name, text in self._by_name.items():
-            one = name.removeprefix("./").split("/")
-            if wanted and one[-len(wanted) :] == wanted[-len(one) :]:
-                self.used.add(name)
-                return text
-        return None
-
-
-def _call(command: Command, files: _Files, name: str) -> Call | None:
+def _call(command: Command, files: Beside, name: str) -> Call | None:
     words = list(command.words)
     region: object = None
     plain: list[object] = []
@@ -140,7 +122,7 @@ def _is_option(word: object) -> bool:
     return isinstance(text, str) and text.startswith("--")
 
 
-def _body(options: Mapping[str, list[object]], files: _Files) -> dict[str, object]:
+def _body(options: Mapping[str, list[object]], files: Beside) -> dict[str, object]:
     body: dict[str, object] = {}
     for option, values in options.items():
         if option in ("cli-input-json", "cli-input-yaml"):
@@ -154,7 +136,7 @@ def _body(options: Mapping[str, list[object]], files: _Files) -> dict[str, objec
     return body
 
 
-def _value(option: str, values: list[object], files: _Files) -> object:
+def _value(option: str, values: list[object], files: Beside) -> object:
     if not values:
         return True
     first = values[0]

@@ -9,6 +9,7 @@ from bot.configs.code_journal import Holder, Journal
 from bot.configs.code_operations import item_of, lifted
 from bot.configs.code_values import (
     AT_RUN_TIME,
+    NOT_BESIDE,
     NOT_GIVEN,
     SPREAD,
     Assumed,
@@ -180,7 +181,9 @@ class Binding(ABC):
         if isinstance(known, ClassValue) and isinstance(index, str):
             found = known.lookup(index)
             return Member(known, index) if found is None else found
-        return reference(Outside(shown if isinstance(known, list | dict) else f"{dotted(known)}[{as_index(index)}]"))
+        why = NOT_BESIDE if isinstance(known, Unknown) and known.why == NOT_BESIDE else AT_RUN_TIME
+        inner = shown if isinstance(known, list | dict) else f"{dotted(known)}[{as_index(index)}]"
+        return reference(Outside(inner), why)
 
 
 def as_index(index: object) -> str:

@@ -10,6 +10,7 @@ from bot.configs.code_calls import Recorder, region_of, with_their_own_names
 from bot.configs.code_relevance import UnreadableCode, matters
 from bot.configs.code_run import Run
 from bot.configs.code_values import Made, Module
+from bot.configs.files_beside import Beside
 from bot.configs.given import Document
 
 
@@ -28,20 +29,21 @@ class Language(Protocol):
         ...
 
 
-def read_project(documents: Sequence[Document], language: Language) -> Found:
+def read_project(documents: Sequence[Document], language: Language, beside: Beside) -> Found:
     """The calls of the API that the files make; what cannot be read, and matters, is a problem."""
-    return _Project(documents, language).read()
+    return _Project(documents, language, beside).read()
 
 
 class _Project:
-    def __init__(self, documents: Sequence[Document], language: Language) -> None:
+    def __init__(self, documents: Sequence[Document], language: Language, beside: Beside) -> None:
         self._documents = documents
         self._language = language
         self._modules: dict[int, Module | None] = {}
         self._recorder = Recorder(language.scope)
         self._regions: dict[str, None] = {}
         self._doubts: dict[str, str] = {}
-        self._run = Run(self._hear, self._module, javascript=language.javascript)
+        self._beside = beside
+        self._run = Run(self._hear, self._module, beside, javascript=language.javascript)
 
     def read(self) -> Found:
         found = self._recorder.found
@@ -91,6 +93,8 @@ class _Project:
         if self._language.javascript:
             if not name.startswith("."):
                 return None
+            if name.endswith(".json"):
+                return self._settings(name)
             parts = [part for part in name.split("/") if part not in (".", "..", "")]
         for length in range(len(parts), 0, -1):
             wanted = parts[-length:]
@@ -103,3 +107,8 @@ class _Project:
             if self._language.javascript or not name.startswith("."):
                 break
         return None
+
+    def _settings(self, name: str) -> Module | None:
+        """A JSON file that is imported as a module."""
+        value = self._beside.value(name)
+        return Module({**value, "default": value}) if isinstance(value, dict) else None

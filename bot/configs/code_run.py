@@ -6,6 +6,7 @@ from typing import Final, Protocol
 from bot.configs import code_tree as tree
 from bot.configs.code_binding import as_index
 from bot.configs.code_builtins import call_builtin
+from bot.configs.code_files import loaded
 from bot.configs.code_journal import merged
 from bot.configs.code_methods import call_method
 from bot.configs.code_operations import lifted
@@ -27,6 +28,7 @@ from bot.configs.code_values import (
     dotted,
     without_assumption,
 )
+from bot.configs.files_beside import Beside
 from bot.configs.values import Unknown
 
 _MOST_NESTED_CALLS: Final = 12
@@ -41,9 +43,12 @@ class Listener(Protocol):
 class Run(Statements):
     """One program; `modules` gives what another file defines at its top, where that file was given too."""
 
-    def __init__(self, listener: Listener, modules: Callable[[str, str], Module | None], *, javascript: bool) -> None:
+    def __init__(
+        self, listener: Listener, modules: Callable[[str, str], Module | None], beside: Beside, *, javascript: bool
+    ) -> None:
         super().__init__(modules, javascript=javascript)
         self._listener = listener
+        self._beside = beside
         self._active: list[tree.Function] = []
         self._instances: list[Instance] = []
         self._called: set[int] = set()
@@ -113,6 +118,8 @@ class Run(Statements):
         if (not new or _last_name(callee) == "CfnParameter") and (
             found := call_builtin(callee, arguments, keywords, self)
         ) is not NotImplemented:
+            return found
+        if (found := loaded(callee, arguments, self._beside)) is not NotImplemented:
             return found
         if isinstance(callee, Member) and callee.name in ("get", "pop") and len(arguments) == 2:
             return self._given_or(f"{dotted(callee.base)}[{as_index(arguments[0])}]", arguments[1])

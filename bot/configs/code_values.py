@@ -11,6 +11,7 @@ from bot.configs.values import Unknown, shortened, squashed
 
 NOT_GIVEN: Final = "is not given here"
 AT_RUN_TIME: Final = "is only known when it runs"
+NOT_BESIDE: Final = "is in a file that was not given"
 SPREAD: Final = "**"
 _DEEPEST: Final = 20
 _MOST_NODES: Final = 5_000

@@ -9,15 +9,16 @@ from bot.configs.cdk import construct
 from bot.configs.code_calls import Recorder
 from bot.configs.code_project import read_project
 from bot.configs.code_values import Made
+from bot.configs.files_beside import Beside
 from bot.configs.given import Document
 from bot.configs.pipeline_steps import deploying_step
 from bot.configs.python_syntax import statements
 from bot.configs.sagemaker_sdk import sdk_call
 
 
-def read(documents: Sequence[Document]) -> Found:
-    """The calls that Python files make; they may import one another."""
-    return read_project(documents, _Python())
+def read(documents: Sequence[Document], beside: Beside) -> Found:
+    """The calls that Python files make; they may import one another, and load files `beside` them."""
+    return read_project(documents, _Python(), beside)
 
 
 class _Python:

@@ -9,12 +9,14 @@ from advisor.endpoint import Readings
 from bot.configs import aws_cli, cloudformation, documents, python_code, terraform, terraform_plan, typescript
 from bot.configs.assembly import assemble
 from bot.configs.calls import Found
+from bot.configs.files_beside import Beside
 from bot.configs.given import MOST_BYTES_TOGETHER, MOST_FILES, Document, GivenFile, as_document, shown
 from bot.configs.makefiles import as_shell, is_makefile
 from bot.configs.snippets import Kind, completed, kind_of, snippets
 from bot.configs.trees import Tree, Unreadable, trees
 
 Reader = Callable[[Sequence[Document]], Found]
+ProgramReader = Callable[[Sequence[Document], Beside], Found]
 
 NOTHING_FOUND: Final = "I found no SageMaker endpoint, transform job or pipeline in it."
 _MOST_CALLS: Final = 1_000
@@ -69,11 +71,15 @@ def _read(sorted_out: Sequence[tuple[Kind, Document]], problems: list[str]) -> R
     for kind, document in sorted_out:
         by_kind.setdefault(kind, []).append(document)
     try:
-        scripts = by_kind.pop("shell", []) + [each for each in by_kind.get("tree", []) if _has_commands(each)]
-        if scripts:
-            commands, used = aws_cli.read(scripts, by_kind.get("tree", []))
-            found.add(commands)
-            by_kind["tree"] = [document for document in by_kind.get("tree", []) if document.name not in used]
+        trees_given = by_kind.get("tree", [])
+        beside = Beside(trees_given)
+        by_kind["shell"] = by_kind.get("shell", []) + [each for each in trees_given if _has_commands(each)]
+        for kind, program_reader in _PROGRAMS.items():
+            if mine := by_kind.get(kind):
+                found.add(program_reader(mine, beside))
+        if found.calls:
+            # What a program loads is its settings, and no endpoint of its own.
+            by_kind["tree"] = [document for document in trees_given if document.name not in beside.used]
         for kind, reader in _READERS.items():
             if mine := by_kind.get(kind):
                 found.add(reader(mine))
@@ -130,7 +136,7 @@ def _read_trees(given: Sequence[Document]) -> Found:
     return found
 
 
-def _notebooks(given: Sequence[Document]) -> Found:
+def _notebooks(given: Sequence[Document], beside: Beside) -> Found:
     """A notebook's code cells one after another, as one Python file."""
     found = Found()
     for document in given:
@@ -142,13 +148,16 @@ def _notebooks(given: Sequence[Document]) -> Found:
             found.problems.append(f"{document.name} is not a notebook that can be read.")
             continue
         plain = "\n".join("" if line.lstrip().startswith(("!", "%")) else line for line in code.split("\n"))
-        found.add(python_code.read([Document(document.name, plain)]))
+        found.add(python_code.read([Document(document.name, plain)], beside))
     return found
 
 
 _READERS: Final[Mapping[Kind, Reader]] = {
     "terraform": terraform.read,
     "tree": _read_trees,
+}
+_PROGRAMS: Final[Mapping[Kind, ProgramReader]] = {
+    "shell": aws_cli.read,
     "python": python_code.read,
     "notebook": _notebooks,
     "typescript": typescript.read,

@@ -9,13 +9,14 @@ from bot.configs.cdk import construct
 from bot.configs.code_calls import Recorder
 from bot.configs.code_project import read_project
 from bot.configs.code_values import Made
+from bot.configs.files_beside import Beside
 from bot.configs.given import Document
 from bot.configs.typescript_syntax import statements
 
 
-def read(documents: Sequence[Document]) -> Found:
-    """The calls that TypeScript and JavaScript files make; they may import one another."""
-    return read_project(documents, _TypeScript())
+def read(documents: Sequence[Document], beside: Beside) -> Found:
+    """The calls of TypeScript and JavaScript files; they may import one another, and load files `beside` them."""
+    return read_project(documents, _TypeScript(), beside)
 
 
 class _TypeScript:

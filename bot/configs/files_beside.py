@@ -1,0 +1,52 @@
+"""JSON and YAML files that were given beside a program, which it may read by their names."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from bot.configs.given import Document
+from bot.configs.trees import Unreadable, trees
+
+_LARGEST: Final = 262_144
+
+
+class Beside:
+    """Finds files by the end of their paths, and knows which of them were asked for."""
+
+    def __init__(self, documents: Sequence[Document], more: Mapping[str, str] | None = None) -> None:
+        self._documents = documents
+        self._texts = {document.name: document.text for document in documents} | dict(more or {})
+        self.used: set[str] = set()
+
+    def with_more(self, texts: Mapping[str, str]) -> "Beside":
+        """The same files, and others that a script itself writes; what is used is counted together."""
+        both = Beside(self._documents, texts)
+        both.used = self.used
+        return both
+
+    def text(self, path: str) -> str | None:
+        """The text of the file that a path means, None where it was not given."""
+        wanted = [part for part in path.split("/") if part not in (".", "..", "")]
+        for name, text in self._texts.items():
+            one = name.removeprefix("./").split("/")
+            if wanted and one[-len(wanted) :] == wanted[-len(one) :]:
+                self.used.add(name)
+                return text
+        return None
+
+    def value(self, path: str) -> object:
+        """What a file holds, as a program loads it; None where it was not given, or cannot be read."""
+        text = self.text(path)
+        if text is None or len(text) > _LARGEST:
+            return None
+        try:
+            read = trees(Document(path, text))
+        except Unreadable:
+            return None
+        return _plain(read[0].root) if read else None
+
+
+def _plain(value: object) -> object:
+    """A copy, for a program may change what it has loaded."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    return [_plain(item) for item in value] if isinstance(value, list) else value
