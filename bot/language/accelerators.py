@@ -115,7 +115,7 @@ def _gpu(items: list[Item], found: Accelerator) -> None:
                     found.notes.append("The number of GPUs follows from the instance type and was not used.")
             elif before is not None and before.kind == "word" and before.word == "0":
                 judged = False
-            says = judged is not False
+            says = judged is not False and not (before is not None and before.kind == "moving")
         elif item.kind == "cpu" and says is None:
             following = items[at + 1] if at + 1 < len(items) else None
             if following is not None and (

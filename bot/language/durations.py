@@ -1,5 +1,6 @@
 """Durations: how long a request takes, and how soon an answer is asked for."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from advisor.units import SECONDS_PER_MONTH, Mode
@@ -79,7 +80,7 @@ def _one_unit(items: list[Item], at: int) -> bool:
 
 def _place(items: list[Item], at: int, found: Durations) -> None:
     item = items[at]
-    left = [*before(items, at, 9)]
+    left = _own(before(items, at, 9))
     right = [*after(items, at, 7)]
     kinds_left = {part.kind for part in left}
     kinds_right = {part.kind for part in right}
@@ -166,6 +167,15 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
         item.used = True
         found.everywhere = item.value
         _say_range(item, "time per request", found)
+
+
+def _own(left: Iterator[Item]) -> list[Item]:
+    """Without what belongs to the amount before: "300 ms p99 target with 40 ms inference"."""
+    own = [*left]
+    for spot, part in enumerate(own):
+        if part.word in _OTHER_THOUGHT and any(beyond.kind == "percentile" and beyond.used for beyond in own[spot:]):
+            return own[:spot]
+    return own
 
 
 def _answers_needed(last: Item, left: list[Item]) -> bool:

@@ -4,31 +4,12 @@ from typing import Any
 
 from advisor.profile import TrafficProfile
 from advisor.units import MODES
-from bot.language.clauses import sentence
+from bot.language.factors import SPEEDS, read_factors
 from bot.language.reading import Reading, checked, gather, items_of
+from bot.language.replacements import period_of, read_replacement
 from bot.language.tokens import Item, words
 
-_FACTORS = {
-    "double": 2.0, "doubled": 2.0, "doubles": 2.0, "doubling": 2.0, "twice": 2.0, "triple": 3.0, "tripled": 3.0,
-    "triples": 3.0, "thrice": 3.0,
-    "quadruple": 4.0, "quadrupled": 4.0, "half": 0.5, "halve": 0.5, "halved": 0.5, "third": 1 / 3, "quarter": 0.25,
-    "tenfold": 10.0, "tenth": 0.1, "fifth": 0.2,
-    "halves": 0.5, "twofold": 2.0,
-}  # fmt: skip
-_GROWTH = {
-    **dict.fromkeys(("grow", "grows", "grew", "increase", "increases", "rise", "rises", "up"), 1),
-    **dict.fromkeys(("shrink", "shrinks", "drop", "drops", "fall", "falls", "decrease", "decreases", "down"), -1),
-}
-# whether the time shrinks with the factor
-_SPEEDS = {"fast": True, "faster": True, "quick": True, "slow": False, "slower": False, "long": False}
-_SCALED = {
-    "memory": "memory_gb",
-    "payload": "payload_mb",
-    "response": "response_mb",
-    "container": "container_gb",
-    "budget": "budget_usd_per_month",
-    "peak": "peak_requests_per_second",
-}
+_COMPARED = words("compare compared comparing comparison versus vs against beside difference")
 _LIMITS = words("latency limit target requirement sla slo constraint deadline")
 
 
@@ -39,14 +20,15 @@ def follow_up(text: str, previous: TrafficProfile) -> Reading:
         NotUnderstood: the changes contradict the question, or are out of bounds.
     """
     normal, items = items_of(text)
-    factors = _factors(items)
+    factors = read_factors(items)
     cleared = _cleared(items)
+    replaced = read_replacement(items, previous)
     percentile = _percentile_alone(items) if previous.latency_ms is not None else None
     said = gather(normal, items, fragment=True, before=previous)
-    changes: dict[str, Any] = dict(said.fields)
+    changes: dict[str, Any] = said.fields | replaced
     notes = list(said.notes)
-    for factor, at in factors:
-        _scale(changes, previous, factor, _scaled_field(items, at))
+    for factor, name in factors:
+        _scale(changes, previous, factor, name)
     if percentile is not None:
         changes["latency_percentile"] = percentile
     _rhythm(changes, previous, items, said.implied)
@@ -72,28 +54,9 @@ def follow_up(text: str, previous: TrafficProfile) -> Reading:
     return Reading(text, profile, said.not_understood, tuple(dict.fromkeys(notes)), tuple(claims), missing, changed)
 
 
-def _scaled_field(items: list[Item], at: int) -> str:
-    """What "half the memory" or "twice as slow" multiplies; the traffic where nothing else is named."""
-    if any(item.word.split()[-1:] in (["time"], ["duration"]) for item in items[at + 1 : at + 4]):
-        return "slow"
-    begin, end = sentence(items, at, commas=True)
-    for spot in range(at - 1, begin - 1, -1):
-        if items[spot].word == "and":
-            begin = spot + 1
-            break
-    for item in items[begin:end]:
-        if item.word == "and":
-            break
-        if item.word in _SPEEDS:
-            return item.word
-        if item.kind in _SCALED:
-            return _SCALED[item.kind]
-    return "requests_per_month"
-
-
 def _scale(changes: dict[str, Any], previous: TrafficProfile, factor: float, name: str) -> None:
-    if name in _SPEEDS:
-        factor = 1 / factor if _SPEEDS[name] else factor
+    if name in SPEEDS:
+        factor = 1 / factor if SPEEDS[name] else factor
         seconds = previous.seconds_per_request
         if seconds.known:
             changes["seconds_per_request"] = {
@@ -122,6 +85,8 @@ def _rhythm(changes: dict[str, Any], previous: TrafficProfile, items: list[Item]
     """For a job, a number without a period is one run's, and "weekly instead" keeps what one run does."""
     runs = previous.runs_per_month
     if runs is None:
+        if implied and "requests_per_month" in changes and previous.requests_per_month is not None:
+            changes["requests_per_month"] *= period_of(changes["requests_per_month"], previous.requests_per_month)
         return
     if implied and "requests_per_month" in changes and "runs_per_month" not in changes:
         changes["requests_per_month"] *= runs
@@ -137,7 +102,9 @@ def _rhythm(changes: dict[str, Any], previous: TrafficProfile, items: list[Item]
 
 def _in_keeping(changes: dict[str, Any], previous: TrafficProfile, items: list[Item], notes: list[str]) -> None:
     """What no longer holds when something else changes."""
+    compared = any(item.word in _COMPARED for item in items)
     batch = any(item.kind == "mode" and item.data in ("batch", "async") for item in items) and len(items) <= 8
+    batch = batch and not compared
     if (
         batch
         and changes.get("caller_waits") is None
@@ -168,67 +135,6 @@ def _in_keeping(changes: dict[str, Any], previous: TrafficProfile, items: list[I
         and "runs_per_month" not in changes
     ):
         changes["runs_per_month"] = None
-
-
-def _factors(items: list[Item]) -> list[tuple[float, int]]:
-    """Each factor and where it stands; a second one follows an "and" or a comma."""
-    found: list[tuple[float, int]] = []
-    start = 0
-    while (factor := _factor(items, start)) is not None:
-        found.append(factor)
-        joints = (spot for spot in range(factor[1] + 1, len(items)) if items[spot].word in ("and", ","))
-        start = next(joints, len(items))
-    return found
-
-
-def _factor(items: list[Item], start: int) -> tuple[float, int] | None:
-    """ "double the traffic", "half of that", "10x", "5 times as much", "20 % more"."""
-    for at, item in enumerate(items):
-        if at < start:
-            continue
-        following = items[at + 1] if at + 1 < len(items) else None
-        if (
-            item.kind == "word"
-            and item.word in _FACTORS
-            and (item.word != "half" or following is None or following.kind in ("word", "sep", "neg", "request_noun"))
-        ):
-            if item.word in ("third", "quarter", "tenth", "fifth") and not (at and items[at - 1].word in ("a", "one")):
-                continue
-            return _FACTORS[item.word], at
-        if item.kind == "number" and following is not None and item.value > 0 and not isinstance(item.data, tuple):
-            if following.word == "of" and item.value < 1:
-                item.used = True
-                return item.value, at
-            times = following.word in ("x", "fold") or (
-                following.word == "times" and not (at + 2 < len(items) and items[at + 2].kind == "period")
-            )
-            if times and not (
-                at + 2 < len(items) and items[at + 2].kind in ("instance", "instance_noun", "gpu", "number")
-            ):
-                item.used = True
-                return item.value, at
-        if (
-            item.kind == "word"
-            and item.word[:1] == "x"
-            and item.word[1:].isdigit()
-            and not (at and items[at - 1].kind == "instance")
-        ):
-            return float(item.word[1:]) or 1.0, at
-        if (
-            item.kind == "percent"
-            and following is not None
-            and following.word in ("more", "higher", "less", "fewer", "lower", "growth", "increase", "decrease")
-        ):
-            share = 1 + (1 if following.word in ("more", "higher", "growth", "increase") else -1) * item.value / 100
-            if share > 0:
-                item.used = True
-                return share, at
-        if item.kind == "percent" and at > 1 and items[at - 1].word == "by" and items[at - 2].word in _GROWTH:
-            share = 1 + _GROWTH[items[at - 2].word] * item.value / 100
-            if share > 0:
-                item.used = True
-                return share, at
-    return None
 
 
 def _cleared(items: list[Item]) -> tuple[str, ...]:
@@ -262,6 +168,8 @@ def _cleared(items: list[Item]) -> tuple[str, ...]:
                 return ("budget_usd_per_month",)
             if part.kind == "peak":
                 return ("peak_requests_per_second",)
+            if part.kind in ("instance_key", "instance_noun"):
+                return ("instance_type", "instance_count")
             if part.kind == "container":
                 return ("container_gb",)
             if part.kind == "payload":

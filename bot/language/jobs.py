@@ -91,7 +91,8 @@ def _times_before(items: list[Item], at: int) -> tuple[float | None, int]:
     if items[at - 1].word in TIMES:
         return TIMES[items[at - 1].word], at - 2
     if at > 1 and items[at - 2].kind == "number":
-        if items[at - 1].word == "times":
+        if items[at - 1].word in ("times", "x"):
+            items[at - 2].used = items[at - 2].used or items[at - 1].word == "x"
             return items[at - 2].value, at - 3
         if is_batch(items[at - 1]):
             items[at - 2].used = True
@@ -131,7 +132,8 @@ def _worked_off(items: list[Item], at: int, times: float | None, opens: bool) ->
     if timed and _counts_records(items, at + 1, end):
         return True
     if opens and (times is not None or period.data.style == "every"):
-        verbs = {word for part in items[at + 1 : at + 4] for word in part.word.split()} & _WORK
+        clock = at + 1 < len(items) and items[at + 1].word == "at"
+        verbs = {word for part in items[at + 1 : at + (6 if clock else 4)] for word in part.word.split()} & _WORK
         plain = times is None and period.value == PER_DAY and not verbs & _SCORE
         people = bool(verbs & _SCORE) and _counts_records(items, at + 1, end, "user_noun")
         if verbs and not plain and (people or _counts_records(items, at + 1, end)):

@@ -21,7 +21,14 @@ def leftovers(normal: Normal, items: list[Item]) -> tuple[Span, ...]:
     for at, item in enumerate(items):
         if item.used:
             continue
-        amount = item.kind in AMOUNTS or item.kind in ("foreign", "throughput", "percentile", "vague", "negative", "row")
+        amount = item.kind in AMOUNTS or item.kind in (
+            "foreign",
+            "throughput",
+            "percentile",
+            "vague",
+            "negative",
+            "row",
+        )
         vague = item.kind == "word" and item.word in _VAGUE
         place = item.kind in ("place", "region", "instance", "zone", "offset")
         if not (amount or vague or place):

@@ -338,6 +338,8 @@ def _ranges(items: list[Item]) -> list[Item]:
     at = 0
     while at < len(items):
         item = items[at]
+        if item.kind == "number" and _noun_twice(items, at):
+            del items[at + 1]
         if item.kind == "number" and at + 2 < len(items):
             joint, second = items[at + 1], items[at + 2]
             between = bool(folded) and folded[-1].word == "between"
@@ -371,6 +373,14 @@ def _ranges(items: list[Item]) -> list[Item]:
         folded.append(item)
         at += 1
     return folded
+
+
+def _noun_twice(items: list[Item], at: int) -> bool:
+    """ "200 requests - 300 requests", "20k calls to 30k calls"."""
+    said = items[at + 1 : at + 5]
+    if len(said) < 4 or said[0].kind not in ("request_noun", "thing") or said[0].word != said[3].word:
+        return False
+    return said[2].kind == "number" and (said[1].kind == "dash" or said[1].word == "to")
 
 
 def _bare(item: Item) -> bool:

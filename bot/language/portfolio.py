@@ -7,7 +7,6 @@ from bot.language.clauses import BOUNDARIES, negated, sentence
 from bot.language.switches import switch
 from bot.language.tokens import Item, whole, words
 
-
 _OWN = words("a own one separate dedicated")
 
 
@@ -109,7 +108,8 @@ def _is_key(items: list[Item], at: int) -> bool:
 def _one_per_user(items: list[Item]) -> int:
     """ "one model per tenant, 60 tenants", "for each of our 30 stores there is one model"."""
     owned = any(
-        second.kind == "model" and (first.value == 1 or first.word in _OWN) for first, second in itertools.pairwise(items)
+        second.kind == "model" and (first.value == 1 or first.word in _OWN)
+        for first, second in itertools.pairwise(items)
     )
     for at in range(len(items) - 4 if owned else 0):
         if not items[at].word.endswith("each") or items[at + 1].word != "of":

@@ -29,6 +29,7 @@ class Rate:
     users: bool = False
     total: bool = False
     implied: bool = False
+    single: bool = False
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from bot.language.clock import Hours, is_day, read_hours
 from bot.language.corrections import without_corrections
 from bot.language.durations import read_durations
 from bot.language.errors import NotUnderstood
+from bot.language.flows import read_flow
 from bot.language.keys import read_keys, split_unknown
 from bot.language.leftovers import leftovers
 from bot.language.machines import read_machines
@@ -25,7 +26,7 @@ from bot.language.rates import Volume
 from bot.language.sizes import read_sizes
 from bot.language.spelling import respelled
 from bot.language.tables import ruled, upright
-from bot.language.tokens import Item, scan
+from bot.language.tokens import Item, scan, words
 from bot.language.totals import total_of
 from bot.language.vocabulary import LEXICON
 from bot.language.volume import read_volume
@@ -33,6 +34,9 @@ from bot.language.wishes import read_wishes
 
 LONGEST = 4_000
 MOST_ITEMS = 1_000
+_NAMED_AMOUNTS = words("number time size money currency percent")
+_NAME_PARTS = words("latency percentile memory payload response request_noun take period budget peak model container")
+_NAME_WORDS = words("size time volume traffic")
 _EVERY_DAY = frozenset({"every day", "daily", "each day", "per day", "a day", "everyday"})
 
 
@@ -81,7 +85,7 @@ def items_of(text: str) -> tuple[Normal, list[Item]]:
     items = fold_periods(items)
     for at, item in enumerate(items):
         if item.kind == "dash" and not item.glued and not _joins(items, at):
-            item.kind = "comma"
+            item.kind, item.word = ("op", ":") if _names(items, at) else ("comma", item.word)
     return normal, without_corrections(items)
 
 
@@ -93,6 +97,17 @@ def _joins(items: list[Item], at: int) -> bool:
     return all(item.kind in ("clock", "clock_word", "number") for item in pair) or all(
         is_day(item.word) for item in pair
     )
+
+
+def _names(items: list[Item], at: int) -> bool:
+    """Whether a dash between blanks parts a name from its amount: "* p95 - 120 ms"."""
+    if at + 1 >= len(items) or items[at + 1].kind not in _NAMED_AMOUNTS:
+        return False
+    begin = at
+    while begin and items[begin - 1].kind not in ("sep", "comma", "mark"):
+        begin -= 1
+    name = items[begin:at]
+    return 0 < len(name) <= 4 and all(part.kind in _NAME_PARTS or part.word in _NAME_WORDS for part in name)
 
 
 def read(text: str, *, region: str = "us-east-1") -> Reading:
@@ -120,6 +135,7 @@ def gather(normal: Normal, items: list[Item], fragment: bool = False, before: Tr
     durations = read_durations(items)
     sizes = read_sizes(items)
     volume = read_volume(items, fragment)
+    read_flow(items, sizes.payload_mb, volume)
     wishes = read_wishes(items)
     notes = [*machines.notes, *money.notes, *durations.notes, *sizes.notes]
 
@@ -171,7 +187,9 @@ def gather(normal: Normal, items: list[Item], fragment: bool = False, before: Tr
         cold_starts_ok=wishes.cold_starts_ok,
         current_mode=wishes.current_mode,
     )
-    _put(fields, zero_idle_cost=wishes.zero_idle_cost or None, completion_notice=wishes.completion_notice or None)
+    for name, wish in (("zero_idle_cost", wishes.zero_idle_cost), ("completion_notice", wishes.completion_notice)):
+        if wish or (wish is False and fragment):
+            fields[name] = wish
     models = machines.models or (before.models if before else 1)
     total = total_of(volume, models, active, items, normal)
     _put(fields, requests_per_month=total.requests, peak_requests_per_second=total.peak)

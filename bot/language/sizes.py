@@ -23,6 +23,7 @@ _VERBS_OF_RETURN = words(
 _LARGE_FOR_A_REQUEST_MB = 100
 _LEAST_FOR_A_MODEL_MB = 10
 _COURTESIES = words("thx thanks thank pls please cheers lol btw tia right")
+_WORK = words("job jobs task tasks")
 _CARRY = words("has have with contains contain containing carries carry holds includes is")
 _TAKE_IN = words("accepts receives ingest send sends sent upload takes take")
 _LINKS = words(
@@ -86,13 +87,22 @@ def _several_in_one(items: list[Item], at: int) -> None:
 
 
 def _volume_of_data(items: list[Item], at: int) -> bool:
-    """ "1 TB of images per month" tells how much data flows, not how large a request is."""
+    """ "1 TB of images per month", "200 GB of scans, 20 MB each" tell how much data flows."""
+    if at + 2 < len(items) and items[at + 1].word == "of" and items[at + 2].kind in ("thing", "request_noun"):
+        smaller = (spot for spot in range(at + 3, len(items)) if items[spot].kind == "size")
+        if any(items[spot].value * 2 < items[at].value and _says_each(items, spot) for spot in smaller):
+            return True
     for part in items[at + 1 : at + 7]:
         if part.kind in BOUNDARIES or part.kind in AMOUNTS:
             return False
         if part.kind == "period" and not part.used:
             return True
     return False
+
+
+def _says_each(items: list[Item], at: int) -> bool:
+    near = items[max(0, at - 3) : at + 2]
+    return any(part.kind in ("each", "per_request", "average") for part in near)
 
 
 def _role(items: list[Item], at: int) -> str | None:
@@ -122,6 +132,8 @@ def _role(items: list[Item], at: int) -> str | None:
         return _of_each(items, at)
     if (owner := _owner_of_parentheses(items, at)) is not None:
         return owner
+    if items[at].value < 1000 and any(part.word in _WORK for part in items[max(0, at - 12) : at]):
+        return "payload"
     loose = any(part.kind in ("average", "upto", "about", "peak") for part in items[max(0, at - 2) : at])
     topic = _spoken_of(items, at)
     if at > 1 and items[at - 1].kind == "comma" and items[at - 2].kind in ("framework", "transformer"):
@@ -349,7 +361,7 @@ def _parameters(items: list[Item], sizes: Sizes) -> None:
         ):
             continue
         item.used = True
-        if sizes.memory_gb is not None:
+        if sizes.memory_gb is not None or not item.value:
             continue
         count = item.value
         if (

@@ -85,6 +85,8 @@ def upright(items: list[Item]) -> list[Item]:
         found.extend([*lines[at], Item("sep", lines[at][-1].end, lines[at][-1].end, "\n")])
         at += 1
     return found
+
+
 def _split(items: list[Item], word: str) -> list[list[Item]]:
     parts: list[list[Item]] = [[]]
     for item in items:

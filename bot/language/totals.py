@@ -38,7 +38,7 @@ def total_of(volume: Volume, models: int, active: ActiveHours | None, items: lis
     for rate in [*rates, *volume.peaks]:
         if rate.total:
             continue
-        if volume.users and (rate.per_user or (rate.each and models == 1)):
+        if volume.users and (rate.per_user or rate.single or (rate.each and models == 1)):
             rate.monthly *= volume.users
         elif rate.each or rate.per_user:
             rate.monthly *= models

@@ -87,6 +87,9 @@ PHRASES: dict[Meaning, str] = {
         too] important|critical|crucial|issue|concern|problem|priority|relevant,
         latency|speed|response_time|turnaround isnt|arent [a|an|that|so|very|really|too] important|critical|
         crucial|issue|concern|problem|priority|relevant, results|answers|output whenever,
+        result|results|answers|output|outputs|scores|predictions|they [is|are|must_be|should_be|just|only] [due|needed|
+        ready|available|done|expected|back] by [the] [next] morning|tomorrow|day|noon|evening|end_of_day|
+        end_of_the_day|monday|week,
         dont_care_about_latency, do_not_care_about_latency,
         {_DONT} care about|for [the] latency|speed|response_time|response_times,
         {_DONT} care [about] when|how_long|how_fast|how_quickly [it|they] [takes|take|finishes|finish],
@@ -176,7 +179,8 @@ PHRASES: dict[Meaning, str] = {
         idle_time_must_not_cost|idle_time_should_not_cost|idle_time_should_cost_nothing|
         idle_time_must_cost_nothing, to_zero_when_idle, scale_to_nothing""",
     ("notice", None): """
-        notify|notifies|notified|notification|notifications|notifying, sns, sns_topic,
+        notify|notifies|notified|notification|notifications|notifying [me|us|them] [when|once|
+        after|on|upon] [done|finished|ready|complete|completed|completion], sns, sns_topic,
         sns_notification|sns_notifications, callback|callbacks|call_back, webhook|webhooks, web_hook,
         completion_notice|completion_notices|completion_notification|completion_event|completion_events,
         ping|alert|tell|inform|message|email|mail|slack|let [us|me|them|the_user|the_users|users|someone|
@@ -332,7 +336,8 @@ PHRASES: dict[Meaning, str] = {
         per|a|each|every|for_each|for_every|for_one|one|single|for_a request|requests_each|req|call|invocation|
         prediction|inference|image|record|document|doc|video|file|query|item|message|row|sample|page|photo|
         picture|clip|transaction|input|frame|job|hit|example|recording|scan|pdf|reply_each|one_takes|utterance|
-        sentence""",
+        sentence|reading|measurement|event|email|ticket|order|claim|invoice|receipt|contract|article|review|lookup|
+        task|chunk|passage|track|song|snapshot|tile""",
     ("user_noun", None): """
         users|customers|clients|tenants|devices|cameras|stores|sensors|sites|shops|visitors|players|agents|mau|dau|
         subscribers|members|patients|drivers|students|merchants|sellers|people""",

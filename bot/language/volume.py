@@ -14,6 +14,9 @@ from bot.language.units import PER_SECOND, PERIOD_NAMES
 _NOT_TRAFFIC = words("instance_noun endpoint_noun gpu cpu params instance framework memory utilization percentile")
 _NAMED = words("peak traffic latency memory payload response model utilization gpu instance user_noun percentile")
 _AND = words("and but while plus then")
+_REPEATED = words("times x runs")
+_DEVICES = words("sensors cameras devices stores sites")
+_SENDS = words("sends uploads posts submits calls triggers fires delivers pushes")
 _CALLS = words("call calls invoke invokes hit hits query request")
 _CALLED = words("called invoked hit queried requested triggered used")
 
@@ -42,6 +45,8 @@ def read_volume(items: list[Item], fragment: bool = False) -> Volume:
     counted = any(noun_behind(items, at) is not None for at in pending)
     for at in verbs:
         _frequency(items, at, volume, counted)
+    if not pending and not volume.rates and volume.runs is None:
+        _sender(items, volume)
     _multiples(items, volume, pending)
     for at in pending:
         if not items[at].used:
@@ -52,6 +57,17 @@ def read_volume(items: list[Item], fragment: bool = False) -> Volume:
                 take(volume, items, at, at, items[at].value, 1.0, implied=True)
                 break
     return volume
+
+
+def _sender(items: list[Item], volume: Volume) -> None:
+    """ "every 15 minutes a sensor sends": one request each time."""
+    for at, period in enumerate(items):
+        if period.kind == "period" and period.data.style == "every" and not period.used:
+            near = items[max(0, at - 6) : at + 6]
+            if any(part.word in _SENDS for part in near):
+                period.used = True
+                take(volume, items, at, at, 1.0, period.value)
+                return
 
 
 def _name_users(items: list[Item]) -> None:
@@ -76,6 +92,8 @@ def _rate(items: list[Item], at: int, volume: Volume) -> bool:
         return True
     if volume.runs is not None and at + 1 < len(items) and items[at + 1].word == "times":
         item.used = True
+        return True
+    if _rhythm(items, at, volume):
         return True
     noun: Item | None = None
     ahead = at + 1
@@ -132,6 +150,21 @@ def _rate(items: list[Item], at: int, volume: Volume) -> bool:
             break
         ahead += 1
     return _period_before(items, at, volume, noun)
+
+
+def _rhythm(items: list[Item], at: int, volume: Volume) -> bool:
+    """ "5k rows, 3 times a week", "20k events per run, 4 runs a day": how often the records of the text come."""
+    if at + 2 >= len(items) or items[at + 1].word not in _REPEATED:
+        return False
+    period = items[at + 2]
+    if period.kind != "period" or period.used or is_fast(period.value) or volume.runs is not None or volume.rates:
+        return False
+    counts = [spot for spot in range(len(items)) if spot != at and items[spot].kind == "number"]
+    if not any((noun := noun_behind(items, spot)) is not None and items[noun].kind in RECORDS for spot in counts):
+        return False
+    items[at].used = period.used = True
+    volume.runs, volume.offline = items[at].value * period.value, True
+    return True
 
 
 def _counts_requests(items: list[Item], at: int, end: int) -> bool:
@@ -215,6 +248,8 @@ def _frequency(items: list[Item], at: int, volume: Volume, counted: bool) -> Non
             return
         period.used = item.used = True
         take(volume, items, at, ahead, times, period.value)
+        if volume.rates:
+            volume.rates[-1].single = item.kind == "per_request"
         return
 
 
@@ -235,7 +270,8 @@ def _multiples(items: list[Item], volume: Volume, pending: list[int]) -> None:
             and items[at + 2].kind == "user_noun"
             and following.word != "x"
         ):
-            if any(rate.per_user or rate.each for rate in volume.rates):
+            device = any(part.word in _DEVICES for part in items[at + 1 : at + 3])
+            if any(rate.per_user or rate.each or (rate.single and device) for rate in volume.rates):
                 volume.users = item.value
                 item.used = True
             continue

@@ -95,7 +95,7 @@ def _declined(items: list[Item], at: int) -> bool:
     if (told := switch(items, at)) is not None:
         return not told
     _, end = sentence(items, at, commas=True)
-    if negated(items, at):
+    if negated(items, at) or (at + 1 < end and items[at + 1].word in ("off", "disabled")):
         return True
     behind = items[at + 1 : end]
     return any(
