@@ -2,6 +2,7 @@
 
 from bot.language.normal import Normal, Span
 from bot.language.quantities import AMOUNTS
+from bot.language.strangers import strangers
 from bot.language.tokens import Item, words
 
 _VERSIONED = words(
@@ -41,6 +42,8 @@ def leftovers(normal: Normal, items: list[Item]) -> tuple[Span, ...]:
                 break
             last = part
         found.append(normal.span(item.start, max(item.end, last.end)))
+    found.extend(normal.span(items[first].start, items[last].end) for first, last in strangers(items, normal.cased))
+    found.sort(key=lambda span: span.start)
     return tuple(found)
 
 

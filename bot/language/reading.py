@@ -187,9 +187,11 @@ def gather(normal: Normal, items: list[Item], fragment: bool = False, before: Tr
         cold_starts_ok=wishes.cold_starts_ok,
         current_mode=wishes.current_mode,
     )
-    for name, wish in (("zero_idle_cost", wishes.zero_idle_cost), ("completion_notice", wishes.completion_notice)):
-        if wish or (wish is False and fragment):
-            fields[name] = wish
+    off = False if fragment else None
+    if wishes.zero_idle_cost is not None:
+        _put(fields, zero_idle_cost=wishes.zero_idle_cost or off)
+    if wishes.completion_notice is not None:
+        _put(fields, completion_notice=wishes.completion_notice or off)
     models = machines.models or (before.models if before else 1)
     total = total_of(volume, models, active, items, normal)
     _put(fields, requests_per_month=total.requests, peak_requests_per_second=total.peak)

@@ -1,5 +1,7 @@
 """What traffic was and what it may become, beside what it is today: "40k a day (was 10k last year)"."""
 
+from collections.abc import Iterable
+
 from bot.language.tokens import Item, words
 
 _PAST = words("was were used last previously before formerly ago originally grew rose fell until")
@@ -44,7 +46,7 @@ def is_todays(items: list[Item], first: int, last: int) -> bool:
     return not behind or behind[0] not in _BY or not any(word in _SPANS or word in _WHEN for word in behind[1:])
 
 
-def _clause(parts: "reversed[Item] | list[Item]") -> list[Item]:
+def _clause(parts: Iterable[Item]) -> list[Item]:
     found: list[Item] = []
     for part in parts:
         if part.kind in ("comma", "sep") or part.word in _PARTS:
