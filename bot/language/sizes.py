@@ -24,6 +24,7 @@ _LARGE_FOR_A_REQUEST_MB = 100
 _LEAST_FOR_A_MODEL_MB = 10
 _COURTESIES = words("thx thanks thank pls please cheers lol btw tia right")
 _WORK = words("job jobs task tasks")
+_FLOW_ENDS = BOUNDARIES | {"size", "slash", "period", "time"}
 _CARRY = words("has have with contains contain containing carries carry holds includes is")
 _TAKE_IN = words("accepts receives ingest send sends sent upload takes take")
 _LINKS = words(
@@ -281,6 +282,8 @@ def _left(items: list[Item], at: int) -> tuple[str, int, bool, bool] | None:
         if part.kind == "op":
             keyed = keyed or part.word in ("=", ":")
             continue
+        if part.word in ("in", "out") and distance == 0 and (not spot or items[spot - 1].kind in _FLOW_ENDS):
+            return ("payload" if part.word == "in" else "response"), 0, False, True
         if part.kind in BOUNDARIES:
             if part.word in ("(", "[") and spot and items[spot - 1].kind in _ROLES:
                 continue

@@ -159,7 +159,7 @@ PHRASES: dict[Meaning, str] = {
         dont|do_not|not|never|wont|doesnt|shouldnt|cant|cannot|without [want|wanting|like|have|need] [to] pay|
         paying|cost|be_billed|be_charged|costing [anything|money|a_cent|a_dime] [when|while|for|if|during] idle|
         idling|unused|it_is_idle|its_idle|nothing_happens|it_idles|idle_time|idle_hours|idle_instances|
-        not_in_use|idle_capacity|im_not_using_it|i_am_not_using_it|were_not_using_it|we_are_not_using_it|
+        not_in_use|idle_capacity|overnight|at_night|outside_business_hours|outside_office_hours|off_hours|im_not_using_it|i_am_not_using_it|were_not_using_it|we_are_not_using_it|
         i_dont_use_it|we_dont_use_it|nobody_uses_it|nobody_is_using_it|its_not_used|it_is_not_used|its_not_in_use,
         no|zero cost|costs|charge|charges|bill|billing|spend when|while|if|during idle|it_is_idle|its_idle|
         unused|not_used|idle_time|idle_periods|
@@ -253,6 +253,7 @@ PHRASES: dict[Meaning, str] = {
         moving|migrating|switching|coming|move|migrate|switch|changing|come|migration|going|transition|
         transitioning away_from|from|off|off_of|away|over_from [a|an|our|the|of],
         replace|replacing|leave|leaving|ditch|ditching|drop|dropping our|the|a|an|my, instead_of_our, get_off""",
+    ("moved", None): "moved|migrated|switched|went [over|away] from",
     ("consider", None): """
         should|shall|could|would|consider|considering|maybe|perhaps|alternatives|alternative|versus|vs|compare|
         compared|comparing|thinking_of|thinking_about|wondering|want_to|wants_to|plan_to|planning|moving_to|
@@ -414,7 +415,7 @@ PHRASES: dict[Meaning, str] = {
         no_problem|no_problems|not_a_problem|isnt_a_problem|arent_a_problem|not_an_issue|isnt_an_issue|
         arent_an_issue|no_issue|no_issues|dont_mind|do_not_mind|doesnt_mind|wont_mind|wouldnt_mind|
         doesnt_matter|dont_matter|does_not_matter|do_not_matter|dont_care|do_not_care|dont_care_about|
-        no_big_deal|not_a_big_deal|not_bad|not_a_concern|no_concern|cope_with|can_cope_with|handle_that|yes|
+        no_big_deal|no_biggie|no_drama|no_sweat|we_can_live|well_live|survivable|manageable|not_a_big_deal|not_bad|not_a_concern|no_concern|cope_with|can_cope_with|handle_that|yes|
         true|y|acceptable_for_us|no_worries|not_critical|harmless|bearable|withstand|can_stand|permitted|
         can_handle|can_take|can_absorb|not_a_deal_breaker|not_a_dealbreaker|tolerate|tolerates|tolerated,
         dont_hurt|do_not_hurt|doesnt_hurt, dont_bother, doesnt_bother, dont_worry, unproblematic,

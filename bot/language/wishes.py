@@ -145,6 +145,8 @@ def _is_current(items: list[Item], at: int) -> bool:
         return True
     for spot in range(at - 1, begin - 1, -1):
         part = items[spot]
+        if part.kind == "moved":
+            return items[at - 1].word in ("to", "onto", "into")
         if part.kind in ("consider", "neg") or part.word in _WONDERING:
             return False
         if part.word in ("or",):
