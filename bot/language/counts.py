@@ -4,12 +4,13 @@ from bot.language.clauses import before, sentence
 from bot.language.jobs import RECORDS
 from bot.language.rates import Volume, daily_batch, is_run, take
 from bot.language.tokens import Item, words
-from bot.language.units import PER_WORKDAY
+from bot.language.units import PER_DAY, PER_MONTH, PER_WORKDAY
 from bot.language.vocabulary import FILLERS
 
 _ADJECTIVES = words("word plus mode neg about transformer offline model payload")
 _NO_ADJECTIVE = words("x concurrent parallel simultaneous tokens and at in")
 _BEHIND_IT = frozenset({"instead", "then", "now", "instead of", "rather than"})
+_ACTIVE = {"dau": PER_DAY, "mau": PER_MONTH}
 _SAID_AS_TRAFFIC = words("traffic volume throughput load demand rate usage")
 
 
@@ -83,6 +84,8 @@ def read_count(items: list[Item], at: int, volume: Volume) -> None:
     if volume.runs is not None and not volume.rates:
         take(volume, items, at, last, item.value, volume.runs, noun)
         return
+    if noun is not None and _of_active_users(items, at, last, noun, volume):
+        return
     if volume.rates or (
         last + 1 < len(items) and (items[last + 1].kind == "slash" or items[last + 1].word in ("per", "pro"))
     ):
@@ -92,6 +95,30 @@ def read_count(items: list[Item], at: int, volume: Volume) -> None:
         take(volume, items, at, last, item.value, PER_WORKDAY, noun)
         return
     take(volume, items, at, last, item.value, 1.0, noun, implied=True)
+
+
+def _of_active_users(items: list[Item], at: int, last: int, noun: Item, volume: Volume) -> bool:
+    """ "10k DAU with 5 calls each": daily or monthly active users, whose requests come as often."""
+    for spot, number in enumerate(items):
+        if number.kind != "number" or number.used or volume.rates:
+            continue
+        users = users_behind(items, spot)
+        if users is not None and users.word in _ACTIVE:
+            volume.users, number.used = number.value, True
+            take(volume, items, at, last, items[at].value, _ACTIVE[users.word], noun)
+            volume.rates[-1].per_user = True
+            return True
+    return False
+
+
+def users_behind(items: list[Item], at: int) -> Item | None:
+    """The users that the number at `at` counts: "40k customers", "3k daily active users"."""
+    for part in items[at + 1 : at + 4]:
+        if part.kind == "user_noun":
+            return part
+        if part.kind not in ("word", "utilization") or part.word == "x":
+            return None
+    return None
 
 
 def _keyed(items: list[Item], at: int) -> bool:

@@ -94,8 +94,10 @@ def _labels(items: list[Item], begin: int, at: int, last: int, rate: Rate) -> No
     left = [*before(items, begin, 6, _AND)]
     right = after(items, last, 5, _AND | {"with", "w"})
     fast = is_fast(rate.period)
+    if right and (right[0].kind == "peak" or (right[0].kind == "upto" and fast)):
+        rate.peak = True
     for part in [*items[begin + 1 : at], *left]:
-        if part.kind == "average":
+        if rate.peak or part.kind == "average":
             break
         if (
             part.kind == "peak"
@@ -121,6 +123,9 @@ def _labels(items: list[Item], begin: int, at: int, last: int, rate: Rate) -> No
     if last + 2 < len(items) and items[last + 1].kind == "slash":
         rate.each = rate.each or items[last + 2].word in ("model", "endpoint")
         rate.per_user = rate.per_user or items[last + 2].word in _USER
+    rate.per_user = rate.per_user or any(
+        items[spot].kind == "slash" and items[spot + 1].word in _USER for spot in range(at + 1, last)
+    )
     rate.each = rate.each or _each_of_them(items, begin)
     for part in [*inside, *right[:4], *left]:
         if part.kind == "each" and not _takes_time(items, begin, part):

@@ -7,8 +7,8 @@ from bot.language.vocabulary import FILLERS
 _NAMES = words("region zone timezone tz traffic pattern mode framework location")
 _CHAT = words(
     "cheers regards btw folks everyone everybody team guys question questions ideas advice suggestions thoughts tips "
-    "options option cost price morning afternoon evening sorry wow hmm well right yes no great cool fine update summary "
-    "details context background setup overview example sure anyway basically essentially ideally once asap thx ty "
+    "options option cost price morning afternoon evening sorry wow hmm well right yes great cool fine update summary "
+    "details context background overview example sure anyway basically essentially ideally once asap thx ty "
     "job jobs me ready service workload world there"
 )
 _SAYS_NOTHING = words("word sep comma op mark dash slash plus neg")

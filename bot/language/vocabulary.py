@@ -340,7 +340,7 @@ PHRASES: dict[Meaning, str] = {
         sentence|reading|measurement|event|email|ticket|order|claim|invoice|receipt|contract|article|review|lookup|
         task|chunk|passage|track|song|snapshot|tile""",
     ("user_noun", None): """
-        users|customers|clients|tenants|devices|cameras|stores|sensors|sites|shops|visitors|players|agents|mau|dau|
+        users|customers|clients|tenants|devices|cameras|stores|sensors|sites|shops|visitors|players|agents|mau|dau|actives|
         subscribers|members|patients|drivers|students|merchants|sellers|people""",
     ("request_noun", None): """
         request|requests|req|reqs|rq|r|call|calls|invocation|invocations|invokes|prediction|predictions|preds|

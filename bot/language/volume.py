@@ -3,18 +3,19 @@
 import itertools
 
 from bot.language.clauses import after, before
-from bot.language.counts import ends, noun_behind, read_count, stands_alone
+from bot.language.counts import ends, noun_behind, read_count, stands_alone, users_behind
 from bot.language.jobs import RECORDS, TIMES, read_jobs
 from bot.language.periods import is_fast
 from bot.language.quantities import AMOUNTS
 from bot.language.rates import BURST_NOUNS, Rate, Volume, is_run, take
 from bot.language.tokens import Item, words
-from bot.language.units import PER_SECOND, PERIOD_NAMES
+from bot.language.units import PER_DAY, PER_MONTH, PER_SECOND, PERIOD_NAMES
 
 _NOT_TRAFFIC = words("instance_noun endpoint_noun gpu cpu params instance framework memory utilization percentile")
 _NAMED = words("peak traffic latency memory payload response model utilization gpu instance user_noun percentile")
 _AND = words("and but while plus then")
 _REPEATED = words("times x runs")
+_ACTIVE = {PER_DAY: "dau", PER_MONTH: "mau"}
 _DEVICES = words("sensors cameras devices stores sites")
 _SENDS = words("sends uploads posts submits calls triggers fires delivers pushes")
 _CALLS = words("call calls invoke invokes hit hits query request")
@@ -102,6 +103,10 @@ def _rate(items: list[Item], at: int, volume: Volume) -> bool:
         if part.kind == "period":
             if part.used:
                 break
+            if part.data.style == "adverb" and (users := _active_users(items, ahead + 1)) is not None:
+                part.kind, users.word = "word", _ACTIVE.get(part.value, users.word)
+                ahead += 1
+                continue
             if (
                 part.data.style == "every"
                 and noun is not None
@@ -150,6 +155,12 @@ def _rate(items: list[Item], at: int, volume: Volume) -> bool:
             break
         ahead += 1
     return _period_before(items, at, volume, noun)
+
+
+def _active_users(items: list[Item], at: int) -> Item | None:
+    """ "50k monthly active users" counts people, not requests."""
+    at += at < len(items) and items[at].word == "active"
+    return items[at] if at < len(items) and items[at].kind == "user_noun" else None
 
 
 def _rhythm(items: list[Item], at: int, volume: Volume) -> bool:
@@ -263,13 +274,7 @@ def _multiples(items: list[Item], volume: Volume, pending: list[int]) -> None:
         counts = following is not None and (following.kind in RECORDS or following.word == "times")
         if counts and _of_each_user(items, at, volume):
             continue
-        if (following is not None and following.kind == "user_noun") or (
-            at + 2 < len(items)
-            and following is not None
-            and following.kind == "word"
-            and items[at + 2].kind == "user_noun"
-            and following.word != "x"
-        ):
+        if users_behind(items, at) is not None:
             device = any(part.word in _DEVICES for part in items[at + 1 : at + 3])
             if any(rate.per_user or rate.each or (rate.single and device) for rate in volume.rates):
                 volume.users = item.value
@@ -314,10 +319,7 @@ def _multiples(items: list[Item], volume: Volume, pending: list[int]) -> None:
 def _at_most(items: list[Item], at: int, mean: Rate) -> bool:
     """ "on average 4 requests a second, at most 15": beside a mean in seconds its bound is the peak."""
     bound = at > 1 and items[at - 1].kind in ("upto", "bound") and items[at - 2].kind in ("comma", "sep", "word")
-    said = any(part.kind == "average" for part in items[:at])
-    return (
-        bound and said and ends(items, at + 1) and is_fast(mean.period) and items[at].value * mean.period > mean.monthly
-    )
+    return bound and ends(items, at + 1) and is_fast(mean.period) and items[at].value * mean.period > mean.monthly
 
 
 def _mean_alone(items: list[Item], at: int, near: list[Item]) -> bool:
