@@ -6,6 +6,7 @@ from typing import Any
 
 from advisor.errors import SagecostError
 from advisor.units import Mode
+from bot.digests.plan import MOST_USD
 from bot.digests.schedule import LAST_DAY, MOST_WEEKS
 from bot.digests.vocabulary import ACTIONS, EVERY, FILLERS, MODES, NUMBERS, ORDINALS, PARTS_OF_DAY, weekdays, zones
 
@@ -97,7 +98,10 @@ def _clock(found: Found, said: re.Match[str]) -> None:
 
 
 def _over(found: Found, said: re.Match[str]) -> None:
-    found.put("over_usd", float(said["amount"].replace(",", "")) * (1_000 if said["k"] else 1))
+    usd = float(said["amount"].replace(",", "")) * (1_000 if said["k"] else 1)
+    if usd > MOST_USD:
+        raise UnclearDigest("no answer costs that much; try: over $500")
+    found.put("over_usd", usd)
 
 
 def _without(sentence: str) -> Callable[[Found, re.Match[str]], None]:

@@ -19,8 +19,13 @@ SCOPE_IS_MISSING = (
     "To let admins switch it here, allow the app the scope `users:read` under OAuth &amp; Permissions at "
     "api.slack.com/apps, then reinstall it."
 )
+DIGEST_IS_HIDDEN = (
+    "A digest that you set up is not shown, because the app may not ask who is in its channel; the scope `{scope}` "
+    "allows that. `/sagecost digest` shows it in the channel itself."
+)
 MOST_QUESTIONS = 5
 MOST_DIGESTS = 10
+LONGEST_LABEL = 75
 COMMANDS = (
     "`/sagecost 50k requests a month, 200 ms, 2 GB model` answers only you; `/sagecost share …` answers the channel. "
     "`@sagecost …` answers in a thread, where a reply such as “and at 500k?” changes just that. "
@@ -40,7 +45,7 @@ class Recent:
 
 @dataclass(frozen=True, slots=True)
 class HomeDigest:
-    """A digest that the person may see: one of a public channel, or one that they set up."""
+    """The digest of a channel that the person is in; `words` say when it comes and what it holds."""
 
     channel: str
     words: str
@@ -48,15 +53,24 @@ class HomeDigest:
 
 
 @dataclass(frozen=True, slots=True)
+class HomeDigests:
+    """`missing_scope` is what the app would need to show one more that the person set up."""
+
+    shown: tuple[HomeDigest, ...] = ()
+    missing_scope: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     """What one person sees. `other_prices` is the family ("aws", "guide") that a switch would take.
 
-    `may_switch` is None where the app may not ask Slack who is an admin.
+    `month` and `digests` are None where they cannot be read now, `may_switch` where the app may not ask Slack who is an
+    admin.
     """
 
     recent: tuple[Recent, ...]
     month: Trends | None
-    digests: tuple[HomeDigest, ...]
+    digests: HomeDigests | None
     prices: str
     prices_as_of: str
     other_prices: str
@@ -113,15 +127,35 @@ def _month(month: Trends | None) -> Iterator[Block]:
         yield blocks.context(SMALL_GROUP)
 
 
-def _digests(digests: tuple[HomeDigest, ...]) -> Iterator[Block]:
-    if not digests:
-        yield blocks.section("No digest yet. In a channel, type `/sagecost digest weekly monday 9:00 Europe/Berlin`.")
-    for one in digests[:MOST_DIGESTS]:
-        yield blocks.section(f"<#{one.channel}>: {escaped(one.words)}{'' if one.active else ' (rests now)'}")
-        change = ("Pause", "home_digest_pause") if one.active else ("Resume", "home_digest_resume")
-        yield blocks.actions(
-            blocks.button(*change, one.channel), blocks.button("End", "home_digest_end", one.channel)
-        ) | {"block_id": f"home_digest_{one.channel}"}
+def _digests(digests: HomeDigests | None) -> Iterator[Block]:
+    if digests is None:
+        yield blocks.section("Your channels' digests cannot be read now.")
+        return
+    shown, scope = digests.shown, digests.missing_scope
+    if not shown:
+        yield blocks.section(
+            "No channel that you are in has a digest. Type there: `/sagecost digest weekly monday 9:00 Europe/Berlin`."
+        )
+    for one in shown[:MOST_DIGESTS]:
+        yield blocks.section(f"<#{one.channel}>: {escaped(one.words)}{'' if one.active else ', but it rests now'}")
+        rest = "Pause" if one.active else "Resume"
+        row = blocks.actions(
+            _of_digest("Change", "home_digest_change", one),
+            _of_digest(rest, f"home_digest_{rest.casefold()}", one),
+            _of_digest("End", "home_digest_end", one),
+        )
+        yield row | {"block_id": f"home_digest_{one.channel}"}
+    if len(shown) > MOST_DIGESTS:
+        yield blocks.context(f"… and {len(shown) - MOST_DIGESTS:,} more; `/sagecost digest` shows one in its channel.")
+    if scope is not None:
+        yield blocks.context(DIGEST_IS_HIDDEN.format(scope=scope))
+
+
+def _of_digest(label: str, action_id: str, one: HomeDigest) -> Block:
+    """Said whole to who cannot see which digest the button stands under."""
+    said = f"{label} the digest that comes {one.words}"
+    whole = said if len(said) <= LONGEST_LABEL else f"{said[: LONGEST_LABEL - 1].rstrip()}…"
+    return blocks.button(label, action_id, one.channel) | {"accessibility_label": whole}
 
 
 def _prices(found: Home) -> Iterator[Block]:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import partial
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from bot.digests import runs, subscriptions
@@ -19,10 +20,12 @@ from bot.replies.trends import trends_message
 from bot.slack.channel_kinds import kind_of_channel
 from bot.slack.parts import Parts
 from bot.slack.questions import Asked
-from bot.slack.telling import post
-from bot.store import Channel, Scope, StoreUnavailable, Workspace
+from bot.slack.telling import Person, post
+from bot.store import Channel, Scope, Store, StoreUnavailable, Workspace
 from bot.store.days import DAY_S
 from bot.trends import read
+
+Change = Literal["pause", "resume", "end"]
 
 UNREADABLE = "The log cannot be reached now; try again in a minute."
 MOST_DAYS = 3_660
@@ -85,25 +88,47 @@ def _do(parts: Parts, asked: Asked, command: Command) -> Message | None:
         return _subscribe(parts, asked, command.plan or Plan())
     if kept is None:
         return notice(_state(parts, None))
-    if command.action == "pause":
-        if not subscriptions.pause(store, team, channel):
-            return notice("The digest rests already; /sagecost digest resume brings it back.")
-        return _tell_all(parts, asked, "paused the digest. `/sagecost digest resume` brings it back.")
-    if command.action in ("resume", "subscribe"):
-        if not subscriptions.resume(store, team, channel):
-            return notice(_state(parts, kept))
-        return _tell_all(parts, asked, f"brought the digest back: {kept.plan.schedule.words()}.")
-    subscriptions.end(store, team, channel)
-    return _tell_all(parts, asked, "ended the digest.")
+    action: Change = "end" if command.action == "off" else "pause" if command.action == "pause" else "resume"
+    did = change(store, kept, action)
+    if did is not None:
+        return _tell_all(parts, asked, did)
+    if action == "pause":
+        return notice("The digest rests already; /sagecost digest resume brings it back.")
+    return notice(_state(parts, find(store, team, channel)))
+
+
+def change(store: Store, kept: Subscription, action: Change) -> str | None:
+    """Pauses, resumes or ends a digest; says what was done, for all to hear, and None where nothing changed.
+
+    Raises:
+        StoreUnavailable: it could not be kept.
+    """
+    done, did = {
+        "pause": (subscriptions.pause, "paused the digest. `/sagecost digest resume` brings it back."),
+        "resume": (subscriptions.resume, f"brought the digest back: {kept.plan.words()}."),
+        "end": (subscriptions.end, "ended the digest."),
+    }[action]
+    return did if done(store, kept.team, kept.channel) else None
+
+
+def announce(parts: Parts, person: Person, did: str) -> bool:
+    """Says in the channel or thread who did what; whether it stands there."""
+    text = f"<@{person.user}> {escaped(did)}"
+    return post(parts, person, Message(text, [blocks.section(text)])) is not None
 
 
 def _subscribe(parts: Parts, asked: Asked, plan: Plan) -> Message | None:
     person = asked.person
     kept = subscriptions.subscribe(parts.store, person.team, asked.channel, asked.channel_kind, person.user, plan)
+    return _tell_all(parts, asked, f"set up a digest {described(kept, parts.store.now())}")
+
+
+def described(plan: Plan, now: int) -> str:
+    """ "here, every Monday at 9:00 UTC.", and how to end it."""
+    place = "here" if plan.thread_ts is None else "in this thread"
+    when = f"{plan.schedule.words()}{_first(plan.schedule, now)}"
     stop = "`/sagecost digest off` ends it, `/sagecost digest preview` shows it now."
-    place = "here" if kept.thread_ts is None else "in this thread"
-    when = f"{kept.schedule.words()}{_first(kept.schedule, parts.store.now())}"
-    return _tell_all(parts, asked, f"set up a digest {place}, {when}{_filters(kept)}. {stop}")
+    return f"{place}, {when}{plan.filters()}. {stop}"
 
 
 def _first(schedule: Schedule, now: int) -> str:
@@ -127,8 +152,7 @@ def _preview(parts: Parts, asked: Asked, plan: Plan) -> Message:
 def _state(parts: Parts, kept: Subscription | None) -> str:
     if kept is None:
         return "This channel has no digest. For one every week: /sagecost digest weekly monday 9:00 Europe/Berlin"
-    where = " in a thread" if kept.plan.thread_ts is not None else ""
-    words = f"This channel's digest comes {kept.plan.schedule.words()}{where}{_filters(kept.plan)}"
+    words = f"This channel's digest comes {kept.plan.words()}"
     if kept.state != "active":
         return f"{words}, but rests now; /sagecost digest resume brings it back."
     due = next_due(kept.plan.schedule, int(parts.clock()))
@@ -136,21 +160,9 @@ def _state(parts: Parts, kept: Subscription | None) -> str:
     return f"{words}; the next one in {hours} h. /sagecost digest off ends it."
 
 
-def _filters(plan: Plan) -> str:
-    parts = []
-    if plan.only:
-        parts.append(f"only {' and '.join(mode.replace('_', '-') for mode in plan.only)}")
-    if plan.over_usd:
-        parts.append(f"over ${plan.over_usd:,.0f}")
-    if plan.quiet_under:
-        parts.append(f"quiet under {plan.quiet_under} questions")
-    return f" ({', '.join(parts)})" if parts else ""
-
-
 def _tell_all(parts: Parts, asked: Asked, words: str) -> Message | None:
     """All hear who did it; who asked out of their sight hears that it is done, even where all could not be told."""
-    text = f"<@{asked.person.user}> {escaped(words)}"
-    told = post(parts, asked.person, Message(text, [blocks.section(text)])) is not None
+    told = announce(parts, asked.person, words)
     if asked.shared:
         return None
     return notice(f"Done: you {words.replace('`', '')}" if told else "It is kept, but the channel could not be told.")

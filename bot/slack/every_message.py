@@ -19,13 +19,13 @@ from bot.replies.arithmetic import arithmetic
 from bot.replies.change import change
 from bot.replies.digest import details, digest, preview_message
 from bot.replies.errors import failed, help_message, notice, unanswered
-from bot.replies.home import Home, HomeDigest, Recent, home
+from bot.replies.home import Home, HomeDigest, HomeDigests, Recent, home
 from bot.replies.message import Block, Message
 from bot.replies.review import review_message as review
 from bot.replies.scaling import scaling
 from bot.replies.trends import trends_message
 from bot.review import review_message
-from bot.slack import form
+from bot.slack import digest_form, form
 from bot.slack.chart_picture import cost_curve_of
 from bot.slack.subcommands import price_lists, rules_of_thumb
 from bot.store.days import WEEK_S
@@ -153,6 +153,9 @@ def every_view() -> Iterator[tuple[str, Block]]:
     found = ask(ASKED["serverless"], catalog)
     if isinstance(found, Answered):
         yield "the answer in the form", form.answer_view(answer(found.recommendation))
+    plan = Plan(schedule=Schedule(also_on=(3,)), quiet_under=3, only=("serverless",), over_usd=500.0, thread_ts="1.1")
+    yield "the form of a digest", digest_form.form("C0000000000", plan, active=True)
+    yield "the form of a paused digest", digest_form.form("C0000000000", Plan(), active=False)
     for name, may_switch in (("for an admin", True), ("for others", False), ("without users:read", None)):
         yield f"the Home tab, {name}", home(_home(catalog, may_switch=may_switch))
 
@@ -162,7 +165,10 @@ def _home(catalog: Catalog, *, may_switch: bool | None) -> Home:
     return Home(
         recent=(Recent(asked, catalog.prices.name, "serverless", 4.0), Recent(asked, catalog.prices.name, None, None)),
         month=_trends(),
-        digests=(HomeDigest("C0000000000", Schedule().words(), True), HomeDigest("C0000000001", "daily", False)),
+        digests=HomeDigests(
+            (HomeDigest("C0000000000", Schedule().words(), True), HomeDigest("C0000000001", "daily", False)),
+            missing_scope="groups:read",
+        ),
         prices=catalog.prices.name,
         prices_as_of=catalog.prices.as_of,
         other_prices="guide",

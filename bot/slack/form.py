@@ -1,7 +1,7 @@
 """The guided form: a modal with the few fields that matter, and what its fields say; pure."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,13 +9,13 @@ from advisor.errors import SagecostError
 from advisor.profile import TrafficProfile
 from bot.language import read
 from bot.replies.message import Block, Message
+from bot.slack.form_fields import State, chosen, plain, select, text_input, typed
 from bot.store.question import ChannelKind
 
 CALLBACK = "size_endpoint_form"
 TITLE = "Size an endpoint"
 
 Errors = dict[str, str]
-State = Mapping[str, Any]
 
 _MINUS = ("-", "−", "–")
 _IN_TIME = {"month": "a month", "day": "a day", "hour": "an hour", "second": "a second"}
@@ -48,20 +48,20 @@ def form(origin: Origin) -> Block:
     return {
         "type": "modal",
         "callback_id": CALLBACK,
-        "title": _plain(TITLE),
-        "submit": _plain("Price it"),
-        "close": _plain("Cancel"),
+        "title": plain(TITLE),
+        "submit": plain("Price it"),
+        "close": plain("Cancel"),
         "private_metadata": _metadata(origin),
         "blocks": [
-            _text("requests", "How many requests or records?", "50k, 1.5 million, 2000", required=True),
-            _select("per", "In what time?", _IN_TIME, "month"),
-            _text("seconds", "Time a request takes", "200 ms, 1.5 s"),
-            _text("memory", "Size of the model", "2 GB, 800 MB"),
-            _text("payload", "Size of a request", "20 kB, 2 MB"),
-            _select("runs_on", "What it runs on", _RUNS_ON, "open"),
-            _text("instance_type", "Instance type, if it must be one", "ml.g5.xlarge"),
-            _select("traffic", "How traffic comes", _TRAFFIC, "open"),
-            _select("waits", "Who waits", _WAITS, "open"),
+            text_input("requests", "How many requests or records?", "50k, 1.5 million, 2000", required=True),
+            select("per", "In what time?", _IN_TIME, "month"),
+            text_input("seconds", "Time a request takes", "200 ms, 1.5 s"),
+            text_input("memory", "Size of the model", "2 GB, 800 MB"),
+            text_input("payload", "Size of a request", "20 kB, 2 MB"),
+            select("runs_on", "What it runs on", _RUNS_ON, "open"),
+            text_input("instance_type", "Instance type, if it must be one", "ml.g5.xlarge"),
+            select("traffic", "How traffic comes", _TRAFFIC, "open"),
+            select("waits", "Who waits", _WAITS, "open"),
         ],
     }
 
@@ -83,7 +83,7 @@ def profile_of(state: State, region: str) -> TrafficProfile | Errors:
     """The question that the fields ask, or what is wrong, by field."""
     said: dict[str, Any] = {}
     errors: Errors = {}
-    per = _chosen(state, "per") or "month"
+    per = chosen(state, "per") or "month"
     readers: dict[str, tuple[Callable[[str], str], str, str]] = {
         "requests": (lambda t: f"{t} requests per {per}", "requests_per_month", "Type a number such as 50k."),
         "seconds": (lambda t: f"{_with(t, 's')} per request", "seconds_per_request", "Type a time such as 200 ms."),
@@ -92,7 +92,7 @@ def profile_of(state: State, region: str) -> TrafficProfile | Errors:
         "instance_type": (lambda t: f"on {t}", "instance_type", "Type an instance type such as ml.g5.xlarge."),
     }
     for name, (sentence, field, hint) in readers.items():
-        text = _typed(state, name)
+        text = typed(state, name)
         if not text:
             if name == "requests":
                 errors[name] = hint
@@ -118,8 +118,8 @@ def answer_view(message: Message, origin: Origin = NOWHERE) -> Block:
     blocks = [_without_sharing(block) if origin.channel is None else block for block in message.plainer().blocks]
     return {
         "type": "modal",
-        "title": _plain(TITLE),
-        "close": _plain("Close"),
+        "title": plain(TITLE),
+        "close": plain("Close"),
         "private_metadata": _metadata(origin),
         "blocks": blocks,
     }
@@ -144,13 +144,13 @@ def _read(text: str, field: str, region: str) -> Any:
 
 def _choices(state: State) -> dict[str, Any]:
     said: dict[str, Any] = {}
-    traffic = _chosen(state, "traffic")
+    traffic = chosen(state, "traffic")
     if traffic in _TRAFFIC and traffic != "open":
         said["traffic"] = traffic
-    waits = _chosen(state, "waits")
+    waits = chosen(state, "waits")
     if waits in ("yes", "no"):
         said["caller_waits"] = waits == "yes"
-    runs_on = _chosen(state, "runs_on")
+    runs_on = chosen(state, "runs_on")
     if runs_on in ("cpu", "gpu"):
         said["gpu"] = runs_on == "gpu"
     return said
@@ -159,50 +159,3 @@ def _choices(state: State) -> dict[str, Any]:
 def _with(text: str, unit: str) -> str:
     """A number alone gets the usual unit."""
     return f"{text} {unit}" if text.replace(".", "", 1).replace(",", "").isdigit() else text
-
-
-def _typed(state: State, name: str) -> str:
-    value = _field(state, name).get("value")
-    return value.strip() if isinstance(value, str) else ""
-
-
-def _chosen(state: State, name: str) -> str | None:
-    option = _field(state, name).get("selected_option")
-    value = option.get("value") if isinstance(option, dict) else None
-    return value if isinstance(value, str) else None
-
-
-def _field(state: State, name: str) -> Mapping[str, Any]:
-    values = state.get("values")
-    block = values.get(name) if isinstance(values, dict) else None
-    field = block.get(name) if isinstance(block, dict) else None
-    return field if isinstance(field, dict) else {}
-
-
-def _plain(text: str) -> Block:
-    return {"type": "plain_text", "text": text}
-
-
-def _text(name: str, label: str, example: str, *, required: bool = False) -> Block:
-    return {
-        "type": "input",
-        "block_id": name,
-        "optional": not required,
-        "label": _plain(label),
-        "element": {"type": "plain_text_input", "action_id": name, "placeholder": _plain(example), "max_length": 100},
-    }
-
-
-def _select(name: str, label: str, options: Mapping[str, str], initial: str) -> Block:
-    listed = [{"text": _plain(words), "value": value} for value, words in options.items()]
-    return {
-        "type": "input",
-        "block_id": name,
-        "label": _plain(label),
-        "element": {
-            "type": "static_select",
-            "action_id": name,
-            "options": listed,
-            "initial_option": listed[list(options).index(initial)],
-        },
-    }

@@ -7,13 +7,13 @@ from pydantic import ValidationError
 
 from advisor.errors import SagecostError
 from advisor.profile import TrafficProfile
-from bot.digests import subscriptions
 from bot.replies.errors import help_message, notice
-from bot.replies.home import Home, HomeDigest, Recent, home
+from bot.replies.home import Home, Recent, home
 from bot.replies.message import Block
 from bot.replies.state import decode_state
 from bot.slack import form
 from bot.slack.channel_kinds import kind_of_channel
+from bot.slack.home_digests import NotAllowed, digests_of
 from bot.slack.outcomes import Refused, Unconfirmed, outcome
 from bot.slack.parts import Parts
 from bot.slack.payloads import BlockActions
@@ -28,10 +28,6 @@ from bot.trends import Trends, read
 MONTH_DAYS = 30
 RECENT_DAYS = 90
 MOST_READ = 30
-
-
-class NotAllowed(SagecostError):
-    """Somebody else's to change."""
 
 
 def publish(parts: Parts, team: str, user: str) -> None:
@@ -53,7 +49,7 @@ def home_of(parts: Parts, team: str, user: str) -> Block:
         Home(
             recent=_recent(parts, team, user),
             month=_month(parts, team),
-            digests=_digests(parts, team, user),
+            digests=digests_of(parts, team, user),
             prices=deciding.name,
             prices_as_of=deciding.as_of,
             other_prices="aws" if deciding.family == "guide" else "guide",
@@ -70,21 +66,6 @@ def ask_again(parts: Parts, clicked: BlockActions) -> None:
     catalog = parts.catalog(parts.prices(person.team))
     reply = answer_profile(parts, asked, state.profile, catalog)
     open_view(parts, clicked.trigger_id, form.answer_view(reply.message))
-    publish(parts, person.team, person.user)
-
-
-def change_digest(parts: Parts, clicked: BlockActions, change: str) -> None:
-    """Pauses, resumes or ends a digest that the person may see.
-
-    Raises:
-        NotAllowed: it is in a channel that is not theirs to see.
-    """
-    team, user, channel = clicked.team.id, clicked.user.id, clicked.actions[0].value or ""
-    if channel not in {one.channel for one in _digests(parts, team, user)}:
-        raise NotAllowed("That digest is gone, or in a channel that you do not see; open the Home tab again.")
-    act = {"pause": subscriptions.pause, "resume": subscriptions.resume, "end": subscriptions.end}[change]
-    act(parts.store, team, channel)
-    publish(parts, team, user)
 
 
 def switch_prices(parts: Parts, clicked: BlockActions) -> None:
@@ -97,7 +78,6 @@ def switch_prices(parts: Parts, clicked: BlockActions) -> None:
     if family not in ("aws", "guide") or not _is_admin(parts, clicked.user.id):
         raise NotAllowed("Only an admin of the workspace can switch the price list.")
     parts.store.set_setting(clicked.team.id, "prices", family)
-    publish(parts, clicked.team.id, clicked.user.id)
 
 
 def show_help(parts: Parts, clicked: BlockActions) -> None:
@@ -142,18 +122,6 @@ def _month(parts: Parts, team: str) -> Trends | None:
         return read(parts.store, scope, since=now - MONTH_DAYS * DAY_S, until=now)
     except StoreUnavailable:
         return None
-
-
-def _digests(parts: Parts, team: str, user: str) -> tuple[HomeDigest, ...]:
-    try:
-        kept = subscriptions.everyone(parts.store, team)
-    except StoreUnavailable:
-        return ()
-    return tuple(
-        HomeDigest(one.channel, one.plan.schedule.words(), one.state == "active")
-        for one in kept
-        if one.subscriber == user or _is_public(parts, one.channel)
-    )
 
 
 def _is_public(parts: Parts, channel: str) -> bool:

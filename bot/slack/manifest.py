@@ -30,9 +30,13 @@ SCOPES = (
     Scope("im:history", "direct messages are not heard"),
     Scope("channels:history", "replies in threads of public channels need a mention"),
     Scope("groups:history", "replies in threads of private channels need a mention"),
-    Scope("channels:read", "questions asked by mention do not count in workspace trends"),
+    Scope(
+        "channels:read",
+        "mentions do not count in workspace trends, and the Home tab shows no digests",
+    ),
+    Scope("groups:read", "the Home tab does not show digests of private channels"),
     Scope("files:read", "attached files are not reviewed"),
-    Scope("files:write", "cost curves come as tables"),
+    Scope("files:write", "cost curves come as tables, trends and digests without pictures"),
     Scope("users:read", "nobody can switch the price list on the Home tab"),
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from advisor.profile import SecondsPerRequest, TrafficProfile
-from bot.replies.home import Home, HomeDigest, Recent, home
+from bot.replies.home import Home, HomeDigest, HomeDigests, Recent, home
 from bot.store.figures import Figures
 from bot.trends import trends
 from bot.workspace.block_checks import view_problems
@@ -27,9 +27,11 @@ def test_the_tab_of_somebody_who_asked(golden: Callable[[str, Any], None]) -> No
         Home(
             recent=(Recent(small, "aws-2026-09-22", "serverless", 4.0), Recent(large, "aws-2026-09-22", None, None)),
             month=MONTH,
-            digests=(
-                HomeDigest("C1", "every Monday at 9:00 UTC", True),
-                HomeDigest("C2", "every day at 8:00 UTC", False),
+            digests=HomeDigests(
+                (
+                    HomeDigest("C1", "every Monday at 9:00 UTC (only real-time, over $500)", True),
+                    HomeDigest("C2", "every day at 8:00 UTC in a thread", False),
+                )
             ),
             prices="aws-2026-09-22",
             prices_as_of="2026-09-22",
@@ -42,16 +44,24 @@ def test_the_tab_of_somebody_who_asked(golden: Callable[[str, Any], None]) -> No
 
 
 def test_the_tab_of_somebody_new(golden: Callable[[str, Any], None]) -> None:
-    view = home(Home((), None, (), "guide-2026-03", "2026-03-15", "aws", may_switch=False))
+    view = home(Home((), None, HomeDigests(), "guide-2026-03", "2026-03-15", "aws", may_switch=False))
     assert view_problems(view) == []
     golden("home/new.json", view)
 
 
 def test_without_the_scope_it_says_how_to_allow_it() -> None:
-    view = home(Home((), None, (), "guide-2026-03", "2026-03-15", "aws", may_switch=None))
+    view = home(Home((), None, HomeDigests(), "guide-2026-03", "2026-03-15", "aws", may_switch=None))
     assert view_problems(view) == []
     assert "`users:read`" in json.dumps(view)
     assert "home_switch_prices" not in json.dumps(view)
+
+
+def test_what_cannot_be_read_is_said_and_not_taken_for_nothing() -> None:
+    whole = json.dumps(home(Home((), None, None, "guide-2026-03", "2026-03-15", "aws", may_switch=False)))
+    assert "The log cannot be read now." in whole
+    assert "digests cannot be read now" in whole
+    hidden = Home((), None, HomeDigests((), "groups:read"), "guide-2026-03", "2026-03-15", "aws", may_switch=False)
+    assert "the scope `groups:read` allows that" in json.dumps(home(hidden))
 
 
 def test_a_full_tab_stays_within_what_slack_takes() -> None:
@@ -60,7 +70,7 @@ def test_a_full_tab_stays_within_what_slack_takes() -> None:
         Home(
             recent=tuple(Recent(profile, "aws-2026-09-22", "batch", 1.0) for profile in profiles),
             month=MONTH,
-            digests=tuple(HomeDigest(f"C{number}", "every day at 9:00 UTC", True) for number in range(40)),
+            digests=HomeDigests(tuple(HomeDigest(f"C{number}", "every day at 9:00 UTC", True) for number in range(40))),
             prices="aws-2026-09-22",
             prices_as_of="2026-09-22",
             other_prices="guide",

@@ -92,7 +92,7 @@ def test_home_shows_the_month_and_changes_a_digest(bot: Bot) -> None:
     home = opened(bot)
     assert "50,000 requests a month" in json.dumps(home.content)
     assert "1 question in public channels" in json.dumps(home.content)
-    steps = {"home_digest_pause": "rests now", "home_digest_resume": "every Monday", "home_digest_end": "No digest yet"}
+    steps = {"home_digest_pause": "rests now", "home_digest_resume": "every Monday", "home_digest_end": "has a digest"}
     for action, shows in steps.items():
         ada.clicks(opened(bot), action)
         bot.finish_lazies()

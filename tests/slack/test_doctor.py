@@ -46,7 +46,7 @@ def test_with_a_token_slack_judges_every_message(slack: LocalSlack, tmp_path: Pa
     )
     assert all(lines.values()), lines
     assert any(line.startswith("Slack: Local workspace") for line in lines)
-    assert "scope files:write is not granted: cost curves come as tables" in lines
+    assert "scope files:write is not granted: cost curves come as tables, trends and digests without pictures" in lines
     assert any("Slack takes all" in line for line in lines)
     assert len(slack.calls("blocks.validate")) > 20
 

@@ -35,7 +35,7 @@ def test_no_two_kinds_share_a_name() -> None:
     assert len(names) == len(set(names))
 
 
-@pytest.mark.parametrize("name", ["the form", "the answer in the form"])
+@pytest.mark.parametrize("name", ["the form", "the answer in the form", "the form of a digest"])
 def test_views_look_as_they_were_approved(name: str, golden: Callable[[str, Any], None]) -> None:
     golden(f"slack/{name.replace(' ', '-')}.json", dict(every_view())[name])
 

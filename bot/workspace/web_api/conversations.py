@@ -52,10 +52,7 @@ def open_dm(call: Call) -> Json:
 
 
 def list_all(call: Call) -> Json:
-    types = (call.get("types") or "public_channel").split(",")
-    if any(one not in (*_KIND_OF_TYPE, "mpim") for one in types):
-        raise Refused("invalid_types")
-    kinds = {_KIND_OF_TYPE.get(one) for one in types}
+    kinds = _kinds(call)
     found = []
     for channel in call.workspace.channels.values():
         if channel.kind in kinds and (channel.kind == "public" or BOT_USER_ID in channel.members):
@@ -63,6 +60,29 @@ def list_all(call: Call) -> Json:
             found.append(channel)
     page, more = _paged(call, found, 100)
     return {"ok": True, "channels": [one.as_slack(BOT_USER_ID) for one in page], **more}
+
+
+def of_user(call: Call) -> Json:
+    """users.conversations: of channels that are not public only those that the app is in as well."""
+    user = call.get("user") or BOT_USER_ID
+    if user not in call.workspace.users:
+        raise Refused("user_not_found")
+    found = []
+    for kind in _kinds(call):
+        call.require_any(f"{_FAMILY[kind]}:read")
+        needed = {user} if kind == "public" else {user, BOT_USER_ID}
+        found += [one for one in call.workspace.channels.values() if one.kind == kind and needed <= one.members]
+    page, more = _paged(call, found, 100)
+    full = [one.as_slack(BOT_USER_ID) for one in page]
+    left_out = ("is_member", "num_members")
+    return {"ok": True, "channels": [{k: v for k, v in one.items() if k not in left_out} for one in full], **more}
+
+
+def _kinds(call: Call) -> list[str]:
+    types = (call.get("types") or "public_channel").split(",")
+    if any(one not in (*_KIND_OF_TYPE, "mpim") for one in types):
+        raise Refused("invalid_types")
+    return [_KIND_OF_TYPE[one] for one in types if one in _KIND_OF_TYPE]
 
 
 def members(call: Call) -> Json:
@@ -136,6 +156,12 @@ METHODS = {
         list_all,
         {},
         {**_PAGES, "types": "string", "exclude_archived": "boolean"},
+        _READ,
+    ),
+    "users.conversations": Method(
+        of_user,
+        {},
+        {**_PAGES, "user": "string", "types": "string", "exclude_archived": "boolean"},
         _READ,
     ),
     "conversations.members": Method(members, _CHANNEL, _PAGES, _READ),
