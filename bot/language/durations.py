@@ -13,9 +13,11 @@ _ELSEWHERE = words(
     "ttl window apart later training train trains retrain buffer start loads loading download downloads"
 )
 _TOLERATED = words("tolerate tolerates accept accepts")
+_CAN_WAIT = ("can wait", "ok to wait", "okay to wait", "fine to wait")
 _ANSWERS = words("answer answers result results response responses reply replies")
 _OTHER_THOUGHT = words("and but with without while plus")
 _MUST = frozenset({"must", "has to", "have to", "needs to", "need to", "shall", "should"})
+_PATIENCE_SECONDS = 60.0
 _DEADLINE_SECONDS = 3600.0
 _TAIL_CUES = words("or less faster better max tops top maximum limit sla slo target budget deadline")
 _STRONG_RIGHT = words("max maximum tops sla slo target deadline limit budget ceiling cap") | {
@@ -98,6 +100,11 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
         return
     if _of_cold_starts(left) or _of_cold_starts(right):
         item.used = True
+        return
+    if item.value >= _PATIENCE_SECONDS and any(
+        part.kind == "nowait" and part.word.endswith(_CAN_WAIT) for part in left
+    ):
+        item.used, found.waits = True, False
         return
     if at > 1 and items[at - 1].word == "for" and items[at - 2].kind == "period":
         item.used = True

@@ -90,6 +90,11 @@ PHRASES: dict[Meaning, str] = {
         result|results|answers|output|outputs|scores|predictions|they [is|are|must_be|should_be|just|only] [due|needed|
         ready|available|done|expected|back] by [the] [next] morning|tomorrow|day|noon|evening|end_of_day|
         end_of_the_day|monday|week,
+        result|results|answers|output|outputs|scores|predictions is|are|get|go [read|used|consumed|reviewed|looked_at|
+        picked_up|delivered|sent|emailed|needed] [to|in|into|on] [a|the|our] [dashboard|dashboards|report|reports|
+        warehouse|inbox] [the] next_day|next_morning|following_day|following_morning|day_after|day_later,
+        poll|polls|polling [s3] for [the|a|its|their] result|results|answer|answers|output|outputs|completion,
+        real_time|realtime [is|are] not|isnt|arent needed|required|necessary|important|critical|a_must,
         dont_care_about_latency, do_not_care_about_latency,
         {_DONT} care about|for [the] latency|speed|response_time|response_times,
         {_DONT} care [about] when|how_long|how_fast|how_quickly [it|they] [takes|take|finishes|finish],
@@ -97,7 +102,7 @@ PHRASES: dict[Meaning, str] = {
         answer|answers|result|results|reply|replies],
         {_DONT} need|require [an|a|the|any] response|responses|answer|answers|result|results|reply|it|
         them immediately|right_away|instantly|at_once|straight_away|in_real_time|synchronously,
-        {_DONT} need|require [to_be] real_time|realtime|synchronous|interactive [responses|response|answers|
+        {_DONT} need|require|have [to_be] real_time|realtime|synchronous|interactive [responses|response|answers|
         results|predictions|inference],
         not|isnt|non real_time|realtime, no real_time|realtime requirement|requirements|need,
         no immediate|instant|real_time|realtime|synchronous|sync response|responses|answer|answers|result|
@@ -122,10 +127,11 @@ PHRASES: dict[Meaning, str] = {
         synchronous, synchronously, sync, blocking, blocks_on, user_facing,
         customer_facing, client_facing, userfacing, in_the_user_path, request_path, in_the_hot_path,
         on_the_hot_path, hot_path, in_the_critical_path, on_the_critical_path, critical_path,
-        in_the_checkout_flow, latency_sensitive, latency_critical, time_sensitive, time_critical,
+        in_the_checkout_flow, spinner, loading_screen,
+        latency [really|very|is] matters|important|critical|crucial|key|paramount, latency_sensitive, latency_critical, time_sensitive, time_critical,
         real_time|realtime|immediate|instant|instantaneous|live response|responses|answer|answers|reply|replies|
         results|result|feedback [needed|required|please],
-        answer|answers|response|responses|reply|replies|result|results [needed|required|expected] immediately|
+        answer|answers|response|responses|reply|replies|result|results [is|are] [needed|required|expected] immediately|
         instantly|right_away|in_real_time|straight_away|at_once, answers_immediately, answer_immediately,
         respond_immediately, responds_immediately, respond_in_real_time, reply_instantly, answer_in_real_time,
         needs_to_be_real_time, real_time|realtime is a must|requirement,
@@ -199,7 +205,7 @@ PHRASES: dict[Meaning, str] = {
         a10g|a10|a100|a100s|h100|h100s|h200|v100|v100s|t4|t4s|l4|l40s|l40|b200|k80, gpu_backed, gpu_based,
         gpu_accelerated, gpu_instance|gpu_instances""",
     ("cpu", None): """
-        cpu|cpus|cpu_only|cpu_based|only_cpu|cpu_instance|cpu_instances, just_cpu, only_cpus, on_cpu_only,
+        gpu_free|gpu_less|gpuless|cpu|cpus|cpu_only|cpu_based|only_cpu|cpu_instance|cpu_instances, just_cpu, only_cpus, on_cpu_only,
         pure_cpu, plain_cpu""",
     ("transformer", None): """
         transformer|transformers|transformer_based,
@@ -209,7 +215,7 @@ PHRASES: dict[Meaning, str] = {
         llm|llms|slm|large_language_model|large_language_models|language_model|language_models,
         llama|llama2|llama3|llama4|codellama|tinyllama|alpaca|vicuna,
         t5|flan|flan_t5|mt5|byt5|bart|mbart|pegasus,
-        mistral|mixtral|falcon|bloom|qwen|qwen2|qwen3|gemma|gemma2|gemma3|phi2|phi3|phi4|starcoder|deepseek|
+        mistral|mixtral|falcon|bloom|qwen|qwen2|qwen3|gemma|gemma2|gemma3|phi|phi2|phi3|phi4|starcoder|deepseek|
         zephyr|opt_model|dolly|mpt, vit|vision_transformer|swin|deit|detr|clip_model, whisper,
         sentence_transformer|sentence_transformers""",
     ("framework", "pytorch"): "pytorch|torch|pytorch_lightning|torchserve|torchscript",
