@@ -10,6 +10,7 @@ _VERSIONED = words(
     "part day resnet yolo"
 )
 _VAGUE = words("dozens hundreds thousands millions billions several")
+_PLACES = words("place region instance zone offset")
 _TALLY = words(
     "word request_noun thing model instance_noun user_noun endpoint_noun gpu per_request period latency "
     "response payload"
@@ -19,6 +20,7 @@ _TALLY = words(
 def leftovers(normal: Normal, items: list[Item]) -> tuple[Span, ...]:
     """The spans that no rule took, in order."""
     found: list[Span] = []
+    placed = any(item.kind in ("place", "region") for item in items)
     for at, item in enumerate(items):
         if item.used:
             continue
@@ -31,7 +33,13 @@ def leftovers(normal: Normal, items: list[Item]) -> tuple[Span, ...]:
             "row",
         )
         vague = item.kind == "word" and item.word in _VAGUE
-        place = item.kind in ("place", "region", "instance", "zone", "offset")
+        place = (item.kind == "continent" and not placed) or item.kind in (
+            "place",
+            "region",
+            "instance",
+            "zone",
+            "offset",
+        )
         if not (amount or vague or place):
             continue
         if item.kind == "number" and _harmless(items, at):

@@ -86,6 +86,10 @@ def _count_before(items: list[Item], at: int, machines: Machines) -> None:
 def _count_behind(items: list[Item], at: int, machines: Machines) -> None:
     """ "ml.g5.xlarge x 2", "g5.xlarge x2", "g5.xlarge (3)"."""
     after = items[at + 1 : at + 4]
+    if after and after[0].word in ("(", "["):
+        after = after[1:] if len(after) > 1 and after[1].kind == "word" else after
+    elif after and after[0].kind == "comma" and len(after) > 2 and after[1].word == "count":
+        after = [Item("word", 0, 0, "x"), after[2]]
     if not after:
         return
     if after[0].kind == "word" and after[0].word[:1] == "x" and after[0].word[1:].isdigit():

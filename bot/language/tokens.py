@@ -23,8 +23,8 @@ _SCANNER = re.compile(
         |(?<![\w.-])(?:ml[-.\ ])?{_FAMILIES}[-\ ]{SIZES}(?![\w.-]))
     | (?P<dots>(?<=\w)\.\.\.?(?=\d))
     | (?P<ticket>(?<![\w-])[a-z]{{2,10}}-\d{{2,6}}(?![\w%.,/-]))
-    | (?P<region>(?<![\w-])(?:us-gov|us|eu|ap|ca|sa|me|af|il|mx|cn)[-\ ]?
-        (?:north|south|east|west|central|northeast|southeast|northwest|southwest)[-\ ]?\d(?![\w%]|\.\d))
+    | (?P<region>(?<![\w-])(?:us-gov|us|eu|ap|ca|sa|me|af|il|mx|cn)[-_\ ]?
+        (?:north|south|east|west|central|northeast|southeast|northwest|southwest)[-_\ ]?\d(?![\w%]|\.\d))
     | (?P<zone>(?<![\w/])(?:africa|america|antarctica|asia|atlantic|australia|europe|indian|pacific|etc)
         /[a-z_]{{2,30}}(?:/[a-z_]{{2,30}})?(?:[+-]\d{{1,2}})?)
     | (?P<offset>(?<!\w)(?:utc|gmt)\ ?[+-]\d{{1,2}}(?::?00)?(?![\d.]))
@@ -62,7 +62,7 @@ _SCANNER = re.compile(
     """,
     re.VERBOSE,
 )
-_REGION_PARTS = re.compile(r"(us-gov|[a-z]{2})[- ]?([a-z]+)[- ]?(\d)")
+_REGION_PARTS = re.compile(r"(us-gov|[a-z]{2})[-_ ]?([a-z]+)[-_ ]?(\d)")
 _ABBREVIATIONS = words(
     "req reqs approx ca avg max min sec secs mo mos hr hrs no n inst pred preds est incl vs resp lat mem temp "
     "op ops wk yr mth"

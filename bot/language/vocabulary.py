@@ -128,7 +128,8 @@ PHRASES: dict[Meaning, str] = {
         customer_facing, client_facing, userfacing, in_the_user_path, request_path, in_the_hot_path,
         on_the_hot_path, hot_path, in_the_critical_path, on_the_critical_path, critical_path,
         in_the_checkout_flow, spinner, loading_screen,
-        latency [really|very|is] matters|important|critical|crucial|key|paramount, latency_sensitive, latency_critical, time_sensitive, time_critical,
+        latency [really|very|is] matters|important|critical|crucial|key|paramount,
+        latency_sensitive, latency_critical, time_sensitive, time_critical,
         real_time|realtime|immediate|instant|instantaneous|live response|responses|answer|answers|reply|replies|
         results|result|feedback [needed|required|please],
         answer|answers|response|responses|reply|replies|result|results [is|are] [needed|required|expected] immediately|
@@ -205,7 +206,8 @@ PHRASES: dict[Meaning, str] = {
         a10g|a10|a100|a100s|h100|h100s|h200|v100|v100s|t4|t4s|l4|l40s|l40|b200|k80, gpu_backed, gpu_based,
         gpu_accelerated, gpu_instance|gpu_instances""",
     ("cpu", None): """
-        gpu_free|gpu_less|gpuless|cpu|cpus|cpu_only|cpu_based|only_cpu|cpu_instance|cpu_instances, just_cpu, only_cpus, on_cpu_only,
+        gpu_free|gpu_less|gpuless,
+        cpu|cpus|cpu_only|cpu_based|only_cpu|cpu_instance|cpu_instances, just_cpu, only_cpus, on_cpu_only,
         pure_cpu, plain_cpu""",
     ("transformer", None): """
         transformer|transformers|transformer_based,
@@ -435,6 +437,7 @@ PHRASES: dict[Meaning, str] = {
         no|not|without|never|avoid|avoiding|{_DONT}|isnt|arent|wasnt|nor|neither|dont_want|zero|w_o|cant_have|
         eliminate|cant_afford|cannot_afford|couldnt|wouldnt|free_of|instead_of|rather_than|rid_of|n_o|non, aint""",
     ("event", None): "stable_diffusion [xl], black_friday, cyber_monday, prime_day, singles_day, asia_pacific",
+    ("continent", None): "eu|europe|european_union|apac|emea|latam|asia|north_america|south_america",
     ("yes", None): "yep|yeah",
     ("percentile", 50.0): "median",
     ("clock_word", 12.0): "noon|midday|lunchtime|noontime",

@@ -14,6 +14,7 @@ _WONDERING = words("should ought")
 _WISHES = words("want wants need needs wish plan planned if new proposed proposal suggest suggests pr reviewing")
 _FROM_MODE_TO_MACHINE = words("on a an the in behind as one single two of with x , our for")
 _MACHINE_PARTS = words("number instance_noun endpoint_noun mark runs_on")
+_MOVES = words("migrate move switch change go get migrating moving switching changing going")
 _QUESTIONS = words("is are would will can could does")
 _SHAPES: tuple[Traffic, ...] = ("offline", "bursty", "sporadic", "business_hours", "steady")
 
@@ -145,6 +146,8 @@ def _is_current(items: list[Item], at: int) -> bool:
         return True
     for spot in range(at - 1, begin - 1, -1):
         part = items[spot]
+        if part.word == "from" and any(near.word.partition(" ")[0] in _MOVES for near in items[begin:spot]):
+            return True
         if part.kind == "moved":
             return items[at - 1].word in ("to", "onto", "into")
         if part.kind in ("consider", "neg") or part.word in _WONDERING:
