@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from typing import Any
 from pydantic import SecretStr
 from slack_bolt import App
 
-from bot.digests.desk import desk_of, ticking
+from bot.digests.desk import Ticking, desk_of, ticking
 from bot.pricing.load import load_catalog, price_folder
 from bot.settings import Settings, read_settings
 from bot.slack.app import WORKERS, create_app, web_client
@@ -63,31 +63,33 @@ def run(options: argparse.Namespace) -> int:
 
 @dataclass(frozen=True)
 class Served:
-    """The app with what it works with; `digests_live` tells whether the thread that sends digests does."""
+    """The app with what it works with, and the thread that sends digests."""
 
     app: App
     parts: Parts
-    digests_live: Callable[[], bool] = lambda: True
+    digests: Ticking = field(default_factory=Ticking)
 
     def health(self) -> tuple[bool, Mapping[str, Any]]:
         """Whether the database can be written and the workers live, and what was lost so far."""
         found = self.parts.store.health()
         details = {"lost": found.lost, "waiting": found.waiting, "untold": self.parts.tally.untold}
-        live = self.digests_live()
+        live = self.digests.live()
         return found.ok and live, details if live else {**details, "digests": "the thread that sends them has ended"}
 
 
 @contextmanager
-def running(settings: Settings, front_end: FrontEnd = "slack") -> Iterator[Served]:
+def running(
+    settings: Settings, front_end: FrontEnd = "slack", clock: Callable[[], float] = time.time
+) -> Iterator[Served]:
     """The app until the block ends; then what is acknowledged is finished, and the log written."""
-    store = _opened(settings)
+    store = _opened(settings, clock)
     executor = ThreadPoolExecutor(WORKERS, thread_name_prefix="lazy")
     try:
         catalog = partial(load_catalog, extra_dir=price_folder(settings.database))
-        parts = Parts(settings, store, web_client(settings), time.time, time.sleep, catalog, front_end)
+        parts = Parts(settings, store, web_client(settings), clock, time.sleep, catalog, front_end)
         app = create_app(parts, executor)
-        with ticking(desk_of(settings, store, catalog), settings.retention_days) as live:
-            yield Served(app, parts, live)
+        with ticking(desk_of(settings, store, catalog), settings.retention_days) as digests:
+            yield Served(app, parts, digests)
     finally:
         executor.shutdown(wait=True)
         store.close()
@@ -114,10 +116,10 @@ def secrets_of(settings: Settings) -> list[str]:
     return [field.get_secret_value() for field in fields if field is not None]
 
 
-def _opened(settings: Settings) -> Store:
+def _opened(settings: Settings, clock: Callable[[], float]) -> Store:
     key = settings.user_key
     store = open_store(
-        settings.database, clock=time.time, user_key=key.get_secret_value().encode() if key is not None else None
+        settings.database, clock=clock, user_key=key.get_secret_value().encode() if key is not None else None
     )
     if store.notice:
         logger.warning("%s", store.notice)
@@ -151,7 +153,9 @@ def _local_workspace(settings: Settings) -> int:
                 "slack_signing_secret": SecretStr(connection.signing_secret),
             }
         )
-        with running(connected, "workspace") as served, listening(served, connected, "127.0.0.1", 0) as port:
+        clock = connection.clock
+        with running(connected, "workspace", clock) as served, listening(served, connected, "127.0.0.1", 0) as port:
+            clock.on_move(served.digests.wake)
             yield f"http://127.0.0.1:{port}{EVENTS_PATH}"
 
     local.run(

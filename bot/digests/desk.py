@@ -5,6 +5,7 @@ import secrets
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from slack_sdk import WebClient
 
@@ -47,19 +48,25 @@ def desk_of(settings: Settings, store: Store, catalog: Callable[[str], Catalog])
     return Desk(store, client, deciding, owner, by_name=catalog)
 
 
-@contextmanager
-def ticking(desk: Desk, retention_days: int) -> Iterator[Callable[[], bool]]:
-    """Digests go out in a thread of their own until the block ends; one that is being posted is finished.
+@dataclass(frozen=True)
+class Ticking:
+    """`live` tells whether the thread that sends digests lives; `wake` lets it look at the clock now."""
 
-    Yields what tells whether that thread lives.
-    """
-    stop = threading.Event()
+    live: Callable[[], bool] = lambda: True
+    wake: Callable[[], None] = lambda: None
+
+
+@contextmanager
+def ticking(desk: Desk, retention_days: int) -> Iterator[Ticking]:
+    """Digests go out in a thread of their own until the block ends; one that is being posted is finished."""
+    stop, wake = threading.Event(), threading.Event()
     thread = threading.Thread(
-        target=keep_ticking, args=(desk, stop, retention_days), name="sagecost-digests", daemon=True
+        target=keep_ticking, args=(desk, stop, retention_days, wake), name="sagecost-digests", daemon=True
     )
     thread.start()
     try:
-        yield thread.is_alive
+        yield Ticking(thread.is_alive, wake.set)
     finally:
         stop.set()
+        wake.set()
         thread.join(STOPPING_S)

@@ -49,10 +49,16 @@ def keep_house(store: Store, retention_days: int) -> None:
             pass
 
 
-def keep_ticking(desk: Desk, stop: threading.Event, retention_days: int) -> None:
-    """Ticks until `stop` is set; what goes wrong is logged and tried again at the next tick."""
+def keep_ticking(desk: Desk, stop: threading.Event, retention_days: int, wake: threading.Event | None = None) -> None:
+    """Ticks until `stop` is set; what goes wrong is logged and tried again at the next tick.
+
+    `wake` brings the next tick forward; with it, `stop` is seen at the next tick or when `wake` is set, too.
+    """
+    pause = wake or stop
     rested_s = HOUSEKEEPING_S
     while not stop.is_set():
+        if wake is not None:
+            wake.clear()
         try:
             tick(desk, stop.wait)
             if rested_s >= HOUSEKEEPING_S:
@@ -63,5 +69,5 @@ def keep_ticking(desk: Desk, stop: threading.Event, retention_days: int) -> None
         except Exception:
             # The loop of a server outlives whatever one channel's digest runs into.
             logger.exception("a digest failed")
-        stop.wait(TICK_S)
+        pause.wait(TICK_S)
         rested_s += TICK_S

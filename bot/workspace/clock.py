@@ -5,19 +5,30 @@ from collections.abc import Callable
 
 Clock = Callable[[], float]
 
+MOST_SECONDS = 366 * 86_400.0
+
 
 class MovableClock:
-    """A clock ahead of another by as many seconds as it was moved."""
+    """A clock ahead of another by as many seconds as it was moved; it never goes back."""
 
     def __init__(self, base: Clock) -> None:
         self._base = base
-        self._ahead = 0.0
+        self._watchers: list[Callable[[], object]] = []
+        self.ahead = 0.0
 
     def __call__(self) -> float:
-        return self._base() + self._ahead
+        return self._base() + self.ahead
 
     def move(self, seconds: float) -> None:
-        self._ahead += seconds
+        """ValueError where that is back, or more than a year at once."""
+        if not 0 <= seconds <= MOST_SECONDS:
+            raise ValueError("the clock moves ahead, by a year at most")
+        self.ahead += seconds
+        for watcher in self._watchers:
+            watcher()
+
+    def on_move(self, watcher: Callable[[], object]) -> None:
+        self._watchers.append(watcher)
 
 
 class Stamps:

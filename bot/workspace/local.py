@@ -9,17 +9,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from advisor.errors import SagecostError
+from bot.workspace.clock import MovableClock
 from bot.workspace.manifest import AppManifest
 from bot.workspace.server import LocalSlack
 
 
 @dataclass(frozen=True)
 class Connection:
-    """What the app needs to talk to this Slack; made anew at every start, so the secrets are worth nothing later."""
+    """What the app needs to talk to this Slack; made anew at every start, so the secrets are worth nothing later.
+
+    By `clock` it is as late as in the workspace, where time can be moved.
+    """
 
     api_url: str
     bot_token: str
     signing_secret: str
+    clock: MovableClock
 
 
 ServeApp = Callable[[Connection], AbstractContextManager[str]]
@@ -44,6 +49,7 @@ def workspace(
         signing_secret=secrets.token_hex(16),
         manifest=manifest,
         port=port,
+        page_moves_clock=True,
         invite=True,
         state_folder=state_folder,
         remembered=100,
@@ -52,7 +58,8 @@ def workspace(
         slack.start()
     except OSError as error:
         raise SagecostError(f"Port {port} is taken on this machine. Set PORT to another one.") from error
-    with slack, serve_app(Connection(slack.api_url, slack.bot_token, slack.signing_secret)) as events_url:
+    connection = Connection(slack.api_url, slack.bot_token, slack.signing_secret, slack.clock)
+    with slack, serve_app(connection) as events_url:
         slack.events_url = events_url
         yield slack
         slack.deliveries.settled(timeout_seconds=5)

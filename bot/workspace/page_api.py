@@ -136,7 +136,7 @@ class PageApi:
             if given.get("thread_ts"):
                 self._workspace.notice(user, f"{text.split()[0]} is not supported in threads. Sorry!", "warning")
                 return JSONResponse({"ok": False, "kind": "command", "error": "not_in_threads"})
-            if not built_in(self._workspace, user, text, channel):
+            if not built_in(self._workspace, user, text, channel, self._clock):
                 self._gestures.words.command(user, text, channel)
             return JSONResponse({"ok": True, "kind": "command"})
         message = self._gestures.words.say(user, text, channel, given.get("thread_ts"))

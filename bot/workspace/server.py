@@ -128,6 +128,7 @@ class LocalSlack:
             raise
         if self._state_folder is not None:
             self._snapshot = Snapshot(self._state_folder)
+            self._snapshot.attach_clock(self.clock)
             self._snapshot.attach(self.workspace)
         config = uvicorn.Config(
             Guard(self._application(), lambda: self._port),

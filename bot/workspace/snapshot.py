@@ -5,7 +5,7 @@ import sqlite3
 from dataclasses import asdict
 from pathlib import Path
 
-from bot.workspace.clock import Stamps, microseconds
+from bot.workspace.clock import MovableClock, Stamps, microseconds
 from bot.workspace.messages import File, Message
 from bot.workspace.workspace import Workspace
 
@@ -13,6 +13,7 @@ FILE_NAME = "workspace.db"
 _TABLES = """
 create table if not exists messages (channel text, ts text, body text not null, primary key (channel, ts)) strict;
 create table if not exists files (id text primary key, body text not null, content blob not null) strict;
+create table if not exists clock (id integer primary key check (id = 1), ahead real not null) strict;
 """
 
 
@@ -44,6 +45,13 @@ class Snapshot:
             workspace.stamps = Stamps(workspace.clock, after=latest)
             workspace.number_after(max((_number(name) for name in workspace.files), default=0))
             workspace.keep, workspace.forget, workspace.keep_file = self._keep, self._forget, self._keep_file
+
+    def attach_clock(self, clock: MovableClock) -> None:
+        """Time that was let pass has passed after a restart, too."""
+        for (ahead,) in self._database.execute("select ahead from clock"):
+            clock.ahead = ahead
+        keep = "insert or replace into clock values (1, ?)"
+        clock.on_move(lambda: self._database.execute(keep, (clock.ahead,)))
 
     def close(self) -> None:
         self._database.close()

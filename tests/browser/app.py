@@ -25,7 +25,9 @@ def workspace_with_app(database: Path) -> Iterator[LocalSlack]:
             SLACK_SIGNING_SECRET=SecretStr(connection.signing_secret),
             SAGECOST_DATABASE=str(database),
         )
-        with running(settings, "workspace") as served, listening(served, settings, "127.0.0.1", 0) as port:
+        clock = connection.clock
+        with running(settings, "workspace", clock) as served, listening(served, settings, "127.0.0.1", 0) as port:
+            clock.on_move(served.digests.wake)
             yield f"http://127.0.0.1:{port}{EVENTS_PATH}"
 
     with local.workspace(serve_app, port=0, manifest=read_manifest(manifest())) as slack:

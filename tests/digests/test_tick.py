@@ -28,10 +28,10 @@ def waiting_desk(world: World, catalog: Callable[[str], Catalog]) -> Desk:
 
 
 def test_a_server_sends_and_stops(world: World) -> None:
-    with world.workspace.changed, ticking(waiting_desk(world, lambda team: load_catalog("aws")), 180) as live:
-        assert live()
+    with world.workspace.changed, ticking(waiting_desk(world, lambda team: load_catalog("aws")), 180) as digests:
+        assert digests.live()
         assert world.workspace.changed.wait_for(lambda: world.posted("C1"), 10)
-    assert not live()
+    assert not digests.live()
     assert not [thread for thread in threading.enumerate() if thread.name == "sagecost-digests"]
 
 

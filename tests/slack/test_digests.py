@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.digests.desk import desk_of
+from bot.digests.desk import Ticking, desk_of
 from bot.digests.subscriptions import find
 from bot.digests.tick import tick
 from bot.store.schema import table_names
@@ -156,7 +156,7 @@ def test_home_says_how_admins_could_switch_prices(bot: Bot) -> None:
 @pytest.mark.parametrize("over", ["http"])
 def test_health_fails_where_no_digest_can_be_sent_any_more(bot: Bot) -> None:
     assert bot.served.health()[0]
-    well, details = replace(bot.served, digests_live=lambda: False).health()
+    well, details = replace(bot.served, digests=Ticking(live=lambda: False)).health()
     assert not well
     assert "digests" in details
 
@@ -214,6 +214,6 @@ def test_trends_and_prices_by_mention_are_for_all_in_the_thread(bot: Bot) -> Non
 def opened(bot: Bot, user: str = "U0ADA") -> Any:
     person = bot.slack.person(user)
     person.opens_home()
-    person.waits_for_home()
+    assert bot.slack.deliveries.settled()
     bot.finish_lazies()
-    return person.home()
+    return person.waits_for_home()

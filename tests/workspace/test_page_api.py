@@ -207,6 +207,16 @@ def test_the_clock_moves_where_it_may(slack: LocalSlack, ada: Page) -> None:
     before = slack.clock()
     assert ada.posts("clock", seconds=3600)["ok"]
     assert slack.clock() >= before + 3600
+    ada.posts("send", channel="C0GENERAL", text="/clock 2 days")
+    assert slack.clock() >= before + 3600 + 2 * 86_400
+    assert "UTC in this workspace." in slack.person("U0ADA").notices()[-1]
+    ada.posts("send", channel="C0GENERAL", text="/clock")
+    assert "/clock 1 day" in slack.person("U0ADA").notices()[-1]
+    ada.posts("send", channel="C0GENERAL", text="/clock 999 weeks")
+    assert "a year at most" in slack.person("U0ADA").notices()[-1]
+    for seconds in (-1, 1e12, float("inf"), float("nan")):
+        assert not ada.posts("clock", seconds=seconds)["ok"]
+    assert slack.clock() < before + 7200 + 2 * 86_400
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,14 @@ def test_messages_files_and_edits_survive(tmp_path: Path) -> None:
         assert fresh.files != seen[1].files
 
 
+def test_time_that_was_let_pass_stays_passed(tmp_path: Path) -> None:
+    with LocalSlack(state_folder=tmp_path, clock=lambda: 1_000.0) as slack:
+        slack.clock.move(86_400)
+        slack.clock.move(60)
+    with LocalSlack(state_folder=tmp_path, clock=lambda: 1_000.0) as slack:
+        assert slack.clock() == 1_000 + 86_400 + 60
+
+
 def test_a_button_works_after_a_restart(tmp_path: Path) -> None:
     with LocalSlack(state_folder=tmp_path) as slack:
         client_of(slack).chat_postMessage(channel="C0GENERAL", text="answer", blocks=[BUTTON])
