@@ -1,7 +1,7 @@
 """Phrases to tags: a list of phrases in a small notation, matched word by word, the longest first."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from bot.language.tokens import Item
@@ -9,24 +9,76 @@ from bot.language.tokens import Item
 _PIPES = re.compile(r"\|\s+")
 
 Meaning = tuple[str, Any]
+# the words that may stand here, each with the rest of its parts, and whether none needs to
 Slot = tuple[dict[str, list[tuple[str, ...]]], bool]
+# a phrase, the slot that comes next in it, and what is left of the word begun
+Position = tuple[tuple[Slot, ...], int, tuple[str, ...], Meaning]
+
+
+class _Place:
+    """How far some phrases have been read: what they mean if they end here, and where each next word leads."""
+
+    __slots__ = ("_known", "_positions", "meaning", "words")
+
+    def __init__(self, positions: list[Position]) -> None:
+        self._positions = positions
+        self._known: dict[str, _Place] = {}
+        self.meaning: Meaning | None = None
+        self.words: set[str] = set()
+        for slots, slot, tail, meaning in positions:
+            if tail:
+                self.words.add(tail[0])
+                continue
+            for choices, optional in slots[slot:]:
+                self.words.update(choices)
+                if not optional:
+                    break
+            else:
+                self.meaning = self.meaning or meaning
+
+    def after(self, word: str) -> "_Place":
+        """Where `word`, one of `words`, leads."""
+        place = self._known.get(word)
+        if place is None:
+            place = self._known[word] = _Place(
+                [ahead for position in self._positions for ahead in _advanced(position, word)]
+            )
+        return place
+
+
+def _advanced(position: Position, word: str) -> list[Position]:
+    slots, slot, tail, meaning = position
+    if tail:
+        return [(slots, slot, tail[1:], meaning)] if tail[0] == word else []
+    found: list[Position] = []
+    for at in range(slot, len(slots)):
+        choices, optional = slots[at]
+        found.extend((slots, at + 1, rest, meaning) for rest in choices.get(word, ()))
+        if not optional:
+            break
+    return found
 
 
 class Lexicon:
     """`a|b` is either word, `[a
     |b]` may be missing, `_` inside a word is a blank; a phrase ends at a comma or line end.
 
-    A line that ends with `|` goes on in the next.
+    A line that ends with `|` goes on in the next. Of two phrases as long, the first listed counts; of single words, the
+    last.
     """
 
     def __init__(self, phrases: Mapping[Meaning, str]) -> None:
         self._words: dict[str, Meaning] = {}
-        self._phrases: dict[str, list[tuple[tuple[Slot, ...], Meaning]]] = {}
+        self._begun: dict[str, list[Position]] = {}
+        self._places: dict[str, _Place] = {}
+        slots_of: dict[str, Slot] = {}
         for meaning, text in phrases.items():
             for phrase in _PIPES.sub("|", text).replace("\n", ",").split(","):
-                slots = tuple(_slot(part) for part in phrase.split())
-                if slots:
-                    self._add(slots, meaning)
+                parts = phrase.split()
+                for part in parts:
+                    if part not in slots_of:
+                        slots_of[part] = _slot(part)
+                self._add(tuple(slots_of[part] for part in parts), meaning)
 
     def _add(self, slots: tuple[Slot, ...], meaning: Meaning) -> None:
         longer = len(slots) > 1
@@ -35,7 +87,8 @@ class Lexicon:
                 if not longer and () in tails:
                     self._words[word] = meaning
                 if longer or any(tails):
-                    self._phrases.setdefault(word, []).append((slots[at:], meaning))
+                    position = (slots, at, (), meaning)
+                    self._begun.setdefault(word, []).append(position)
             if not optional:
                 return
 
@@ -43,38 +96,58 @@ class Lexicon:
         """Words that form a phrase become one item whose kind and data are the phrase's meaning."""
         tagged: list[Item] = []
         at, count = 0, len(items)
+        words, begun = self._words, self._begun
         while at < count:
             item = items[at]
-            if item.kind != "word":
+            word = item.word
+            if item.kind != "word" or (word not in words and word not in begun):
                 tagged.append(item)
                 at += 1
                 continue
-            word = item.word
-            meaning = self._words.get(word)
-            end = at + 1 if meaning is not None else at
-            for slots, means in self._phrases.get(word, ()):
-                for reached in _match(slots, 0, items, at):
-                    if reached > end:
-                        end, meaning = reached, means
+            meaning = words.get(word)
+            end = at + 1
+            if word in begun:
+                end, meaning = self._longest(items, at, meaning)
             if meaning is None:
                 tagged.append(item)
                 at += 1
                 continue
             if end > at + 1:
                 word = " ".join(part.word for part in items[at:end] if part.kind == "word")
-            tagged.append(
-                Item(
-                    meaning[0],
-                    item.start,
-                    items[end - 1].end,
-                    word,
-                    data=meaning[1],
-                    glued=item.glued,
-                    value=meaning[1] if isinstance(meaning[1], float) else 0.0,
-                )
-            )
+            kind, data = meaning
+            value = data if isinstance(data, float) else 0.0
+            tagged.append(Item(kind, item.start, items[end - 1].end, word, value, data, glued=item.glued))
             at = end
         return tagged
+
+    def _longest(self, items: list[Item], at: int, meaning: Meaning | None) -> tuple[int, Meaning | None]:
+        """Where the longest phrase that begins at `at` ends, and what it means; `meaning` is the word's alone."""
+        word = items[at].word
+        place = self._places.get(word)
+        if place is None:
+            ahead = [step for position in self._begun[word] for step in _advanced_here(position, word)]
+            place = self._places[word] = _Place(ahead)
+        end = at + 1
+        meaning = meaning or place.meaning
+        spot = end
+        while spot < len(items):
+            item = items[spot]
+            if item.kind == "dash" and item.glued and spot + 1 < len(items):
+                spot += 1
+                item = items[spot]
+            if item.kind not in ("word", "number") or item.word not in place.words:
+                break
+            place = place.after(item.word)
+            spot += 1
+            if place.meaning is not None:
+                end, meaning = spot, place.meaning
+        return end, meaning
+
+
+def _advanced_here(position: Position, word: str) -> list[Position]:
+    """The first word of a phrase stands in the very slot of the position."""
+    slots, at, _, meaning = position
+    return [(slots, at + 1, rest, meaning) for rest in slots[at][0].get(word, ())]
 
 
 def _slot(part: str) -> Slot:
@@ -82,28 +155,4 @@ def _slot(part: str) -> Slot:
     for written in part.strip("[]").split("|"):
         first, *rest = written.split("_")
         choices.setdefault(first, []).append(tuple(rest))
-    return choices, part.startswith("[")
-
-
-def _match(slots: tuple[Slot, ...], slot: int, items: list[Item], at: int) -> Iterator[int]:
-    if slot == len(slots):
-        yield at
-        return
-    choices, optional = slots[slot]
-    if at < len(items):
-        item = items[at]
-        if item.kind == "dash" and item.glued:
-            item, at = (items[at + 1], at + 1) if at + 1 < len(items) else (item, at)
-        if item.kind == "word":
-            for tail in choices.get(item.word, ()):
-                end = at + 1
-                for word in tail:
-                    if end < len(items) and items[end].kind == "dash" and items[end].glued:
-                        end += 1
-                    if end >= len(items) or items[end].word != word:
-                        break
-                    end += 1
-                else:
-                    yield from _match(slots, slot + 1, items, end)
-    if optional:
-        yield from _match(slots, slot + 1, items, at)
+    return choices, part[0] == "["

@@ -16,7 +16,9 @@ SIZES = r"(?:\d{0,2}xlarge|\d{0,2}xl|metal(?:-\d+xl)?|large|medium|small|micro|n
 
 _SCANNER = re.compile(
     rf"""
-      (?P<space>[ \t\f\v]+)
+    [ \t\f\v]*(?:
+      (?P<plain>(?!(?:us|eu|ap|ca|sa|me|af|il|mx|cn|utc|gmt|ml|tp)\b)[a-z]{{2,}}(?=[ ,;!?)\n]|\Z))
+    | (?P<short>\d{{1,4}}(?=(?:k|ms|s|gb|mb|%)(?![a-z0-9])))
     | (?P<newline>[\r\n]+)
     | (?P<instance>(?:(?<![\w.])|(?<=\dx))
         (?:ml\.[a-z][a-z0-9-]{{0,14}}|[a-z]{{1,4}}\d{{1,2}}[a-z]{{0,4}}(?:-[a-z]{{0,3}}\d{{1,4}})?)\.{SIZES}(?![\w-])
@@ -58,7 +60,7 @@ _SCANNER = re.compile(
     | (?P<word>(?<=\d)x(?=ml\.|[a-z]{{1,4}}\d)|(?<=\d)[a-z]+|[^\W\d_][^\W_]*(?:'[a-z]+)?)
     | (?P<op><=|>=|=<|=>|==|:=|[<>=:~])
     | (?P<currency>us\$|[$\u20ac\u00a3])
-    | (?P<sign>.)
+    | (?P<sign>.))
     """,
     re.VERBOSE,
 )
@@ -100,15 +102,16 @@ def scan(normal: Normal) -> list[Item]:
     """The items of a text, in order; blanks leave none."""
     text = normal.text
     items: list[Item] = []
-    previous_end = -1
     for found in _SCANNER.finditer(text):
-        kind, start, end = found.lastgroup or "sign", found.start(), found.end()
-        if kind == "space":
-            continue
+        kind = found.lastgroup or "sign"
+        start, end = found.span(kind)
         word = text[start:end]
-        glued = start == previous_end
-        previous_end = end
-        if kind == "word":
+        glued = start > 0 and start == found.start()
+        if kind == "plain":
+            items.append(Item("word", start, end, word, glued=glued))
+        elif kind == "short":
+            _signed(items, Item("number", start, end, word, float(word), glued=glued))
+        elif kind == "word":
             if "'" in word:
                 word = word.replace("'", "")
             items.append(Item("word", start, end, word, glued=glued))
@@ -119,10 +122,7 @@ def scan(normal: Normal) -> list[Item]:
         elif kind == "key":
             items.append(Item("key", start, end, word, glued=glued))
         elif kind == "number":
-            number = _number(word, start, end, glued)
-            if items and items[-1].kind == "minus":
-                number.kind, number.start = "negative", items.pop().start
-            items.append(number)
+            _signed(items, _number(word, start, end, glued))
         elif kind == "region":
             parts = _REGION_PARTS.fullmatch(word)
             code = "-".join(parts.groups()) if parts else word
@@ -138,6 +138,12 @@ def scan(normal: Normal) -> list[Item]:
         else:
             items.append(Item(kind, start, end, word, glued=glued))
     return items
+
+
+def _signed(items: list[Item], number: Item) -> None:
+    if items and items[-1].kind == "minus":
+        number.kind, number.start = "negative", items.pop().start
+    items.append(number)
 
 
 def _ticket(items: list[Item], cased: str, word: str, start: int, glued: bool) -> None:
