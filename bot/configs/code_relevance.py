@@ -1,8 +1,9 @@
 """Large source files cut down to the top-level parts that can concern an endpoint, every line in its place."""
 
 import re
-from collections.abc import Sequence
 from typing import Final, Literal
+
+from bot.configs.word_places import lines_with
 
 _LARGE: Final = 150_000
 _LONGEST_KEPT: Final = 150_000
@@ -72,20 +73,3 @@ def relevant(text: str, language: Literal["python", "typescript"]) -> str:
             raise UnreadableCode("holds more code about endpoints than I read")
         kept[first:last] = lines[first:last]
     return "\n".join(kept)
-
-
-def lines_with(words: Sequence[str], text: str, pattern: re.Pattern[str] | None = None) -> list[int]:
-    """The numbers, from 0 and in order, of the lines that have one of the words in them, or what a pattern finds."""
-    places = [found.start() for found in pattern.finditer(text)] if pattern is not None else []
-    for word in words:
-        place = text.find(word)
-        while place >= 0:
-            places.append(place)
-            place = text.find(word, place + len(word))
-    numbers: list[int] = []
-    line = before = 0
-    for place in sorted(places):
-        line += text.count("\n", before, place)
-        before = place
-        numbers.append(line)
-    return numbers

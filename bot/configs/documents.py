@@ -11,7 +11,7 @@ from advisor.endpoint import Source
 from bot.configs.calls import Call, Found, Operation
 from bot.configs.safe_yaml import Mapping as LinedMapping
 from bot.configs.trees import Tree
-from bot.configs.values import Fields, Unknown
+from bot.configs.values import Fields, Unknown, squashed
 from bot.configs.workflows import makes_a_call
 
 _DEEPEST: Final = 60
@@ -20,6 +20,15 @@ _ARNS: Final = ("EndpointConfigArn", "TransformJobArn", "EndpointArn")
 _WHOLE: Final = ("CreateStateMachine", "CreatePipeline", "CreateEndpointConfig")
 _LONGEST_EMBEDDED: Final = 262_144
 _EMBEDDED: Final = re.compile("ProductionVariants|TransformResources|createTransformJob|createEndpointConfig")
+# Without one of these keys a mapping is no request.
+_TELLING: Final = frozenset(
+    (
+        *("productionvariants", "instancetype", "transformresources", "states", "steps", "endpointconfigname"),
+        *("primarycontainer", "containers", "inferencecomponentname", "mincapacity", "scheduleexpression"),
+        *("targettrackingscalingpolicyconfiguration", "stepscalingpolicyconfiguration", "scalabletargetaction"),
+        "alarmactions",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +132,8 @@ def _named(node: Mapping[str, object]) -> dict[str, object]:
 
 def _operation(node: Mapping[str, object]) -> tuple[Operation | None, str]:
     """What a mapping is a request for, and the key that shows it."""
+    if _TELLING.isdisjoint(map(squashed, node)):
+        return None, ""
     body = Fields(node)
     listed = body.raw("ProductionVariants")
     if isinstance(listed, list | Mapping) and "EndpointStatus" not in body:

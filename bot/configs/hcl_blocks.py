@@ -4,8 +4,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r'#|//|/\*|"|<<-?(?P<heredoc>[A-Za-z_][\w.-]*)[ \t]*\n|[{}]')
-_STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"?')
+# What holds no brace that counts, up to the next brace or heredoc: words, texts and comments.
+_PLAIN = (
+    r'(?:[^"#/{}<]++|"(?:[^"\\\n]++|\\.)*+"?|#[^\n]*+|//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/)?|/|'
+    r"<(?!<-?[A-Za-z_][\w.-]*[ \t]*\n))*+"
+)
+
+
+def _braces(depth: int) -> str:
+    return _PLAIN if depth == 0 else rf"{_PLAIN}(?:\{{{_braces(depth - 1)}\}}{_PLAIN})*+"
+
+
+_UP_TO_BRACE = re.compile(_PLAIN)
+_WHOLE = re.compile(_braces(4) + r"\}")
+_HEREDOC = re.compile(r"<<-?([A-Za-z_][\w.-]*)[ \t]*\n")
 _HEAD = re.compile(
     r"(?P<kind>resource|data|module|variable|locals|provider|output|terraform|moved|import|removed|check|ephemeral)"
     r'(?P<labels>(?:[ \t]+(?:"[^"\n]*"|[\w-]+)){0,2})[ \t]*'
@@ -27,45 +39,40 @@ class Block:
 
 def blocks(file: str, text: str) -> Iterator[Block]:
     """The blocks of one file in order; what stands between them is passed over, comments and heredocs are skipped."""
-    depth = start = place = 0
+    place = 0
     line, counted = 1, 0
-    head: re.Match[str] | None = None
-    while (token := _TOKEN.search(text, place)) is not None:
-        place = token.end()
-        mark = token[0]
-        if mark in ("#", "//"):
-            place = _after(text, "\n", place)
-        elif mark == "/*":
-            place = _after(text, "*/", place)
-        elif mark == '"':
-            found = _STRING.match(text, token.start())
-            place = found.end() if found else place
-        elif token["heredoc"]:
-            place = _after_heredoc(text, token["heredoc"], place)
-        elif mark == "{":
-            if depth == 0:
-                start = text.rfind("\n", max(0, token.start() - _LONGEST_HEAD), token.start()) + 1
-                known = token.start() - start <= _LONGEST_HEAD
-                head = _HEAD.fullmatch(text[start : token.start()].strip()) if known else None
-            if head:
-                depth += 1
-        elif depth and head:
-            depth -= 1
-            if depth == 0:
-                line, counted = line + text.count("\n", counted, start), start
-                yield _block(file, line, text[start:place], head)
-    if depth and head:
-        yield _block(file, line + text.count("\n", counted, start), text[start:], head)
+    while (place := _up_to_brace(text, place)) < len(text):
+        start = text.rfind("\n", max(0, place - _LONGEST_HEAD), place) + 1
+        known = text[place] == "{" and place - start <= _LONGEST_HEAD
+        head = _HEAD.fullmatch(text[start:place].strip()) if known else None
+        place += 1
+        if head:
+            place = _end(text, place)
+            line, counted = line + text.count("\n", counted, start), start
+            labels = tuple(quoted or bare for quoted, bare in _LABEL.findall(head["labels"]))
+            yield Block(file, line, head["kind"], labels, text[start:place])
 
 
-def _block(file: str, line: int, text: str, head: re.Match[str]) -> Block:
-    labels = tuple(quoted or bare for quoted, bare in _LABEL.findall(head["labels"]))
-    return Block(file, line, head["kind"], labels, text)
+def _end(text: str, place: int) -> int:
+    """Behind the brace that closes the one before `place`; the end of the text where none does."""
+    if whole := _WHOLE.match(text, place):
+        return whole.end()
+    depth = 1
+    while depth and (place := _up_to_brace(text, place)) < len(text):
+        depth += 1 if text[place] == "{" else -1
+        place += 1
+    return place
 
 
-def _after(text: str, mark: str, place: int) -> int:
-    found = text.find(mark, place)
-    return len(text) if found < 0 else found + len(mark)
+def _up_to_brace(text: str, place: int) -> int:
+    """Where the next brace stands that is in no text, comment or heredoc."""
+    while (found := _UP_TO_BRACE.match(text, place)) is not None:
+        place = found.end()
+        heredoc = _HEREDOC.match(text, place)
+        if heredoc is None:
+            break
+        place = _after_heredoc(text, heredoc[1], heredoc.end())
+    return place
 
 
 def _after_heredoc(text: str, word: str, place: int) -> int:

@@ -23,7 +23,6 @@ _SECONDS_A_REQUEST: Final = 2
 _MOST_DIGITS: Final = 18
 _ESCAPE: Final = re.compile(r"\\(n|r|t|\"|\\|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})")
 _SIMPLE: Final = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\"}
-_HEREDOC: Final = re.compile(r"<<(?P<trim>-?)[^\n]*\n(?P<body>.*?)\n?[ \t]*[\w.-]+\s*", re.DOTALL)
 _SPACE: Final = "new_line_or_comment"
 
 # A node is a lark Tree (with `data` and `children`) or a Token, which is a str; lark's trees are not typed.
@@ -141,9 +140,9 @@ def _template(pieces: list[object]) -> Expression:
 
 def _heredoc(parts: list[Node]) -> Expression:
     """A heredoc's text, its interpolations parsed one by one."""
-    found = _HEREDOC.fullmatch(str(parts[0]))
-    text = found["body"] if found else ""
-    if found and found["trim"]:
+    head, _, rest = str(parts[0]).partition("\n")
+    text = rest.rstrip().rpartition("\n")[0]
+    if head.startswith("<<-"):
         indents = [len(line) - len(line.lstrip()) for line in text.split("\n") if line.strip()]
         text = "\n".join(line[min(indents, default=0) :] for line in text.split("\n"))
     return _template(list(_interpolated(text + "\n")))

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from bot.configs.code_relevance import lines_with
+from bot.configs.word_places import lines_with
 
 _MOST_LINES: Final = 20_000
 _LONGEST_LINE: Final = 60_000

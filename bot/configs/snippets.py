@@ -4,10 +4,11 @@ import ast
 import html
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from bot.configs.bare_trees import bare_tree, matters, opens_like_yaml
 from bot.configs.rst_blocks import with_fences
 
 Kind = Literal["terraform", "tree", "python", "typescript", "shell", "notebook", "words"]
@@ -29,7 +30,7 @@ _DIFF: Final = re.compile(r"(?m)^(@@ |\+\+\+ |diff --git )")
 
 _TERRAFORM: Final = re.compile(
     r'(?m)^[ \t]*(?:resource[ \t]+"?[\w-]+"?[ \t]+"?[\w-]+"?|module[ \t]+"[\w-]+"|variable[ \t]+"[\w-]+"|'
-    r'provider[ \t]+"\w+"|locals)[ \t]*\{'
+    r'provider[ \t]+"\w+"|locals|terraform)[ \t]*\{|^inputs[ \t]*=[ \t]*(?:merge\()?'
 )
 _TERRAFORM_PIECE: Final = re.compile(r"(?m)^[ \t]*(?:shadow_)?production_variants[ \t]*\{")
 _TYPESCRIPT: Final = re.compile(
@@ -40,13 +41,14 @@ _PYTHON: Final = re.compile(
     r"\.(?:deploy|create_endpoint_config|create_transform_job|create_endpoint|register_scalable_target|transformer)\("
 )
 _SHELL: Final = re.compile(r"(?m)(?:^|[`$;&|(])[ \t]*aws[ \t][^\n]{0,200}?\b(?:sagemaker|application-autoscaling)[ \t]")
+_TELLING: Final[Mapping[Kind, tuple[Sequence[str], re.Pattern[str]]]] = {
+    "terraform": (("resource", "module", "variable", "provider", "locals", "terraform", "inputs"), _TERRAFORM),
+    "typescript": (("import", "export class", "new "), _TYPESCRIPT),
+    "python": (("import", "def ", "class ", "boto3.", ".deploy(", ".create_", ".register_", ".transformer("), _PYTHON),
+    "shell": (("sagemaker", "application-autoscaling"), _SHELL),
+}
 _ASSIGNMENTS: Final = re.compile(r"(?:[ \t]*(?:#[^\n]*|(?:export[ \t]+)?[A-Za-z_]\w{0,60}=[^\n]*)?(?:\n|\Z))+")
-_YAML_KEY: Final = re.compile(r"""[ \t]*(?:- )?["']?[A-Za-z][\w:. /-]{0,80}["']?:(?:[ \t]|$)""")
-_YAML_MATTERS: Final = re.compile(
-    r"AWS::|production_?variants|transform_?resources|sagemaker|scalable|endpoint_?config_?name|endpoint_?name|States:",
-    re.IGNORECASE,
-)
-_YAML_LINE: Final = re.compile(r"[ \t]|#|-(?:[ \t]|$|--)|[\]})]|$")
+_FIRST_LINE: Final = re.compile(r"(?m)^[ \t]*[^\s#][^\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +119,12 @@ def kind_of(text: str) -> Kind:
     """What a text is, by what only that form has in it."""
     if text.lstrip()[:1] in ("{", "["):
         return "tree"
-    if _TERRAFORM.search(text):
-        return "terraform"
-    if _TYPESCRIPT.search(text):
-        return "typescript"
-    if _PYTHON.search(text):
-        return "python"
-    if _SHELL.search(text):
-        return "shell"
-    first = next((line for line in text.split("\n") if line.strip() and not line.lstrip().startswith("#")), "")
-    if (_YAML_KEY.match(first) or first.startswith("---")) and _YAML_MATTERS.search(text):
+    for kind, (words, pattern) in _TELLING.items():
+        # Words are found in no time; the patterns take a while in a large text.
+        if any(word in text for word in words) and pattern.search(text):
+            return kind
+    first = _FIRST_LINE.search(text)
+    if first and opens_like_yaml(first[0]) and matters(text):
         return "tree"
     return "terraform" if _TERRAFORM_PIECE.search(text) else "words"
 
@@ -152,7 +150,7 @@ def _fenced(inside: str, line: int) -> Iterator[Snippet]:
     if kind == "words" and _ASSIGNMENTS.fullmatch(inside):
         kind = "shell"
     if kind == "words":
-        if _YAML_MATTERS.search(inside):
+        if matters(inside):
             yield from _bare("\n" * line + inside)
     elif inside.strip():
         yield Snippet(kind, "\n" * line + inside)
@@ -167,46 +165,8 @@ def _bare(text: str) -> Iterator[Snippet]:
         yield Snippet("python", _python_part(text))
     elif text.lstrip()[:1] in ("{", "["):
         yield Snippet("tree", text)
-    else:
-        yield from _trees(text)
-
-
-def _trees(text: str) -> Iterator[Snippet]:
-    """The first run of lines that is JSON or YAML and has to do with endpoints, those before it blank."""
-    if not _YAML_MATTERS.search(text):
-        return
-    lines = text.split("\n")
-    number = 0
-    while number < len(lines):
-        stripped = lines[number].strip()
-        opened = stripped in ("{", "[", "[{") or stripped.startswith(('{"', '[{"'))
-        keyed = stripped.endswith(":") or stripped.startswith(("- ", "AWSTemplateFormatVersion"))
-        if not opened and not (keyed and _YAML_KEY.match(lines[number])):
-            number += 1
-            continue
-        end = _end_of_json(lines, number) if opened else _end_of_yaml(lines, number)
-        part = "\n".join(lines[number:end])
-        if _YAML_MATTERS.search(part):
-            yield Snippet("tree", "\n" * number + part)
-            return
-        number = max(end, number + 1)
-
-
-def _end_of_json(lines: list[str], first: int) -> int:
-    depth = 0
-    for number in range(first, len(lines)):
-        line = lines[number]
-        depth += line.count("{") + line.count("[") - line.count("}") - line.count("]")
-        if depth <= 0 and line.strip():
-            return number + 1
-    return len(lines)
-
-
-def _end_of_yaml(lines: list[str], first: int) -> int:
-    number = first + 1
-    while number < len(lines) and (_YAML_LINE.match(lines[number]) or _YAML_KEY.match(lines[number])):
-        number += 1
-    return number
+    elif tree := bare_tree(text):
+        yield Snippet("tree", tree)
 
 
 def _python_part(text: str) -> str:
@@ -234,8 +194,8 @@ def _without_diff(text: str) -> str:
 
 def _unquoted(text: str) -> str:
     """Without the signs of quoting where most lines are quoted."""
-    lines = text.split("\n")
-    quoted = sum(line.startswith(">") for line in lines)
+    quoted = f"\n{text}".count("\n>")
+    lines = text.split("\n") if quoted else []
     if quoted * 2 <= sum(bool(line.strip()) for line in lines):
         return text
     return "\n".join(line.removeprefix(">").removeprefix(" ") for line in lines)

@@ -1,56 +1,73 @@
 """Terraform's JSON form: the same blocks, with expressions as text."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
-from bot.configs.hcl_parser import Body, parse
 from bot.configs.hcl_text import Expression
-from bot.configs.terraform_blocks import Parsed
+from bot.configs.terraform_blocks import Body, Parsed
+from bot.configs.terraform_resources import operation_of
 from bot.configs.trees import Tree, line_of
 
 _MARK: Final = "END_OF_TEXT_OF_JSON"
 _DEEPEST: Final = 40
+_DEPTHS: Final = {"resource": 2, "variable": 1, "module": 1, "provider": 1, "output": 1, "locals": 0}
 
 
-def json_blocks(tree: Tree) -> list[Parsed]:
-    """The blocks of a .tf.json file.
+@dataclass(frozen=True, slots=True)
+class JsonBlock:
+    """One block of a file, before the expressions in it are parsed."""
 
-    Raises:
-        TookTooLong: its expressions take too long to parse.
-    """
+    file: str
+    line: int
+    kind: str
+    labels: tuple[str, ...]
+    value: Mapping[str, object]
+
+    def expressions(self) -> Iterator[str]:
+        """The texts in it that are more than literals."""
+        return _templates(self.value, 0)
+
+    def parsed(self, known: Mapping[str, Expression]) -> Parsed:
+        return Parsed(self.file, self.line, self.kind, self.labels, _body(self.value, known))
+
+
+def json_blocks(tree: Tree) -> Iterator[JsonBlock]:
+    """The blocks of a .tf.json file that may have to do with endpoints."""
     root = tree.root
-    if not isinstance(root, Mapping):
-        return []
-    found = list(_blocks(tree, root))
-    texts = sorted({text for _, _, _, value in found for text in _templates(value, 0)})
-    bodies = parse([f"x = <<{_MARK}\n{text}\n{_MARK}\n" for text in texts])
-    known = {text: _expression(body) for text, body in zip(texts, bodies, strict=True)}
-    return [
-        Parsed(tree.document.name, line, kind, labels, _body(value, known))
-        for kind, labels, line, value in found
-        if isinstance(value, Mapping)
-    ]
+    if isinstance(root, Mapping):
+        for kind, depth in _DEPTHS.items():
+            yield from _labelled(tree, kind, (), root.get(kind), depth, (root, kind))
 
 
-def _blocks(tree: Tree, root: Mapping[str, object]) -> Iterator[tuple[str, tuple[str, ...], int, object]]:
-    depths = {"resource": 2, "variable": 1, "module": 1, "provider": 1, "output": 1, "locals": 0}
-    for kind, depth in depths.items():
-        yield from _labelled(tree, kind, (), root.get(kind), depth, line_of(tree, root, kind))
+def as_hcl(expression: str) -> str:
+    """An expression's text as a heredoc, in which nothing has to be escaped."""
+    return f"x = <<{_MARK}\n{expression}\n{_MARK}\n"
+
+
+def from_hcl(body: Body | None) -> Expression:
+    """The expression that `as_hcl` wrote, without the heredoc's last line break."""
+    if not body:
+        return ["unread"]
+    node: Expression = body[0][3]
+    if node[0] == "template":
+        return ["template", [*node[1][:-1], str(node[1][-1]).removesuffix("\n")]]
+    return node
 
 
 def _labelled(
-    tree: Tree, kind: str, labels: tuple[str, ...], value: object, depth: int, line: int
-) -> Iterator[tuple[str, tuple[str, ...], int, object]]:
+    tree: Tree, kind: str, labels: tuple[str, ...], value: object, depth: int, place: tuple[object, str]
+) -> Iterator[JsonBlock]:
     if isinstance(value, list):
         for item in value:
-            yield from _labelled(tree, kind, labels, item, depth, line)
+            yield from _labelled(tree, kind, labels, item, depth, place)
     elif isinstance(value, Mapping):
         if depth == 0:
-            yield kind, labels, line, value
+            yield JsonBlock(tree.document.name, line_of(tree, *place), kind, labels, value)
             return
         for key, inner in value.items():
-            if key != "//":
-                yield from _labelled(tree, kind, (*labels, str(key)), inner, depth - 1, line_of(tree, value, str(key)))
+            if key != "//" and (kind != "resource" or depth < 2 or operation_of(str(key))):
+                yield from _labelled(tree, kind, (*labels, str(key)), inner, depth - 1, (value, str(key)))
 
 
 def _templates(value: object, depth: int) -> Iterator[str]:
@@ -64,16 +81,6 @@ def _templates(value: object, depth: int) -> Iterator[str]:
     elif isinstance(value, list):
         for inner in value:
             yield from _templates(inner, depth + 1)
-
-
-def _expression(body: Body | None) -> Expression:
-    """The text of a heredoc without its last line break."""
-    if not body:
-        return ["unread"]
-    node: Expression = body[0][3]
-    if node[0] == "template":
-        return ["template", [*node[1][:-1], str(node[1][-1]).removesuffix("\n")]]
-    return node
 
 
 def _body(value: Mapping[str, object], known: Mapping[str, Expression]) -> list[list[Any]]:

@@ -3,12 +3,15 @@
 import json
 import math
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
 from bot.configs import safe_yaml
 from bot.configs.given import Document
+from bot.configs.word_places import places_of
 
 _DEEPEST: Final = 100
 _MOST_NODES: Final = 400_000
@@ -22,6 +25,7 @@ _WORDS: Final = (
 _LARGE: Final = 32_768
 # What stands behind an anchor may be meant elsewhere.
 _ANCHOR: Final = re.compile(r"(?m)(?:^|[:\-,\[] *)&[A-Za-z]")
+_JSON_KEY: Final = re.compile(r'"([^"\\\n]{1,300})"[ \t]*:')
 _FIRST_INDENT: Final = re.compile(r"\n( +)[^\s#]")
 _OPENING_SECTIONS: Final = re.compile(
     r"---|\.\.\.|(Parameters|Mappings|Conditions|AWSTemplateFormatVersion|Transform|Globals)\b"
@@ -34,6 +38,18 @@ class Tree:
 
     document: Document
     root: object
+    _lines: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+    def first_line(self, key: str) -> int:
+        """The first line of a JSON text that has this key; all keys are looked for at once, when the first is."""
+        if not self._lines:
+            text = self.document.text
+            line, counted = 1, 0
+            for found in _JSON_KEY.finditer(text):
+                if found[1] not in self._lines:
+                    line, counted = line + text.count("\n", counted, found.start()), found.start()
+                    self._lines[found[1]] = line
+        return self._lines.get(key, 1)
 
 
 class Unreadable(ValueError):
@@ -67,39 +83,39 @@ def line_of(tree: Tree, parent: object, key: str) -> int:
     """The line where a key of a mapping stands; in JSON the first line that has this key."""
     if isinstance(parent, safe_yaml.Mapping):
         return parent.key_lines.get(key, parent.line)
-    found = re.search(f'"{re.escape(key)}"[ \t]*:', tree.document.text)
-    return tree.document.text.count("\n", 0, found.start()) + 1 if found else 1
+    return tree.first_line(key)
 
 
 def worth_reading(text: str) -> str:
     """A large YAML text with the parts that cannot concern an endpoint blanked out, every line in its place."""
+    lowered = text.lower()
+    # Where the words stand, once for all the parts.
+    told = sorted(place for word in _WORDS for place in places_of(word, lowered)) if len(lowered) == len(text) else None
     kept: list[str] = []
-    for block in _blocks(text, 0):
-        if block.startswith("Resources:"):
-            indent = _FIRST_INDENT.search(block)
-            parts = _blocks(block, len(indent[1])) if indent else [block]
-            kept.append(parts[0])
-            kept += (part if _concerns(part) else _blank(part) for part in parts[1:])
+    for start, end in _parts(text, 0, len(text), 0):
+        if text.startswith("Resources:", start):
+            indent = _FIRST_INDENT.search(text, start, end)
+            parts = _parts(text, start, end, len(indent[1])) if indent else [(start, end)]
+            kept.append(text[start : parts[0][1]])
+            kept += (_kept(text, *part, told) for part in parts[1:])
+        elif _OPENING_SECTIONS.match(text, start):
+            kept.append(text[start:end])
         else:
-            wanted = _OPENING_SECTIONS.match(block) or _concerns(block)
-            kept.append(block if wanted else _blank(block))
+            kept.append(_kept(text, start, end, told))
     return "".join(kept)
 
 
-def _blocks(text: str, indent: int) -> list[str]:
-    """A text cut before each line of content at an indentation."""
-    heads = [found.start() for found in re.finditer(rf"(?m)^ {{{indent}}}[^\s#]", text)]
-    places = [0, *(place for place in heads if place), len(text)]
-    return [text[start:end] for start, end in pairwise(places)]
+def _parts(text: str, start: int, end: int, indent: int) -> list[tuple[int, int]]:
+    """A stretch of a text cut before each line of content at an indentation."""
+    heads = [found.start() for found in re.compile(rf"(?m)^ {{{indent}}}[^\s#]").finditer(text, start, end)]
+    return list(pairwise([start, *(place for place in heads if place > start), end]))
 
 
-def _concerns(text: str) -> bool:
-    lowered = text.lower()
-    return any(word in lowered for word in _WORDS)
-
-
-def _blank(text: str) -> str:
-    return "\n" * text.count("\n")
+def _kept(text: str, start: int, end: int, told: Sequence[int] | None) -> str:
+    """A part as it is, or its line breaks where no word is told of in it."""
+    if told is None or ((first := bisect_left(told, start)) < len(told) and told[first] < end):
+        return text[start:end]
+    return "\n" * text.count("\n", start, end)
 
 
 def _yaml(document: Document, text: str) -> list[Tree]:

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MOST_SHOWN = 80
 _FILLED_IN = re.compile(r"\$\{|\{\{")
@@ -38,6 +39,11 @@ def shortened(text: str, most: int = _MOST_SHOWN) -> str:
 
 def squashed(key: str) -> str:
     """One spelling of initial_instance_count, initialInstanceCount and InitialInstanceCount."""
+    return _squashed(key) if len(key) <= _MOST_SHOWN else _squashed.__wrapped__(key)
+
+
+@lru_cache(maxsize=4_096)
+def _squashed(key: str) -> str:
     return key.replace("_", "").replace("-", "").lower()
 
 

@@ -107,6 +107,7 @@ class Reader:
 READERS: Final = {
     "terraform": Reader("main.tf", "terraform/**/*.tf*", TERRAFORM),
     "terraform_json": Reader("main.tf.json", "terraform/**/*.json", TERRAFORM),
+    "terragrunt": Reader("live/terragrunt.hcl", "terraform/**/*.hcl", [*TERRAFORM, "inputs = {", "inputs = merge("]),
     "terraform_plan": Reader(
         "plan.json", "terraform_plan/**/*.*", [*REQUESTS, '"planned_values"', '"resource_changes"']
     ),
