@@ -33,6 +33,9 @@ _SHORT = {
     "do": 3,
     "so": 6,
 }
+_DAY_STARTS = frozenset(_NAMES.keys() | _SHORT.keys()) | words(
+    "weekday weekdays workdays workday working business work week weekend weekends"
+)
 _JOINTS = words("to until till til thru through and -")
 _MERIDIEM_WORDS = {"morning": "am", "afternoon": "pm", "evening": "pm", "night": "pm"}
 _COUNTED = words(
@@ -91,6 +94,9 @@ def _days(items: list[Item], hours: Hours) -> None:
     while at < len(items):
         item = items[at]
         word = item.word
+        if word not in _DAY_STARTS and item.kind not in ("number", "time"):
+            at += 1
+            continue
         span = _day_range(items, at)
         if span:
             first, last, end = span

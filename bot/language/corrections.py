@@ -11,6 +11,7 @@ _BETWEEN = words(
     "sorry no wait i mean meant or rather actually correction scratch strike that oops make it well err uh um ah hmm "
     "is its more like"
 )
+_FIRST_WORDS = frozenset(_TAKES_BACK) | {word for back in _TAKES_BACK for word in back.split()}
 _PAUSES = frozenset({"comma", "sep", "dash"})
 _TAIL = words("request_noun thing model period per_request memory payload response each percent today")
 _TRAFFIC = words("request_noun thing period")
@@ -19,6 +20,8 @@ _LONGEST_TAIL = 4
 
 def without_corrections(items: list[Item]) -> list[Item]:
     """The items with each amount that is taken back replaced by the one that the writer means."""
+    if not any(item.word in _FIRST_WORDS for item in items):
+        return items
     at = 0
     while at < len(items):
         items, at = _corrected(items, at) if items[at].kind in AMOUNTS else (items, at + 1)

@@ -1,11 +1,17 @@
 """What it runs on: instance types and their number, GPUs and how busy they are, models, and the region."""
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from bot.language.accelerators import read_accelerator
 from bot.language.clauses import BOUNDARIES
 from bot.language.portfolio import read_portfolio, read_transformer
-from bot.language.tokens import Item, whole
+from bot.language.tokens import Item, whole, words
+
+_TELL_INSTANCES = words("instance instance_noun")
+_TELL_MODELS = words("model framework framework_word transformer")
+_TELL_ACCELERATORS = words("gpu cpu utilization idle memory")
+_TELL_PLACES = words("place region")
 
 
 @dataclass(slots=True)
@@ -22,17 +28,21 @@ class Machines:
     notes: list[str] = field(default_factory=list)
 
 
-def read_machines(items: list[Item]) -> Machines:
-    """Everything that is said of models and machines."""
-    machines = Machines(transformer=read_transformer(items))
-    _instances(items, machines)
-    portfolio = read_portfolio(items)
-    machines.models, machines.same_framework = portfolio.models, portfolio.same_framework
-    machines.frameworks = portfolio.frameworks
-    accelerator = read_accelerator(items, machines.instance_type)
-    machines.gpu, machines.gpu_utilization_pct = accelerator.gpu, accelerator.gpu_utilization_pct
-    machines.notes += accelerator.notes
-    _region(items, machines)
+def read_machines(items: list[Item], kinds: Set[str]) -> Machines:
+    """Everything that is said of models and machines; `kinds` are those of the items."""
+    machines = Machines(transformer=read_transformer(items) if "transformer" in kinds else None)
+    if kinds & _TELL_INSTANCES:
+        _instances(items, machines)
+    if kinds & _TELL_MODELS:
+        portfolio = read_portfolio(items)
+        machines.models, machines.same_framework = portfolio.models, portfolio.same_framework
+        machines.frameworks = portfolio.frameworks
+    if kinds & _TELL_ACCELERATORS:
+        accelerator = read_accelerator(items, machines.instance_type)
+        machines.gpu, machines.gpu_utilization_pct = accelerator.gpu, accelerator.gpu_utilization_pct
+        machines.notes += accelerator.notes
+    if kinds & _TELL_PLACES:
+        _region(items, machines)
     return machines
 
 

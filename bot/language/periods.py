@@ -14,6 +14,10 @@ _PLAIN_PERIODS = words("second minute hour day week month year tag woche monat j
 _FULL_DAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 
 
+_STARTS = words("word slash every each per_request sep offline")
+_FIRST_WORDS = frozenset(RATE_WORDS.keys() | ADVERBS.keys()) | words(
+    "per p pro par por by im am al a an in at during each every"
+)
 _SCORING = words("score scores scoring scored rescore job jobs")
 
 
@@ -30,6 +34,11 @@ def fold_periods(items: list[Item]) -> list[Item]:
     folded: list[Item] = []
     at = 0
     while at < len(items):
+        item = items[at]
+        if item.kind not in _STARTS or (item.kind == "word" and item.word not in _FIRST_WORDS):
+            folded.append(item)
+            at += 1
+            continue
         found = _period(items, at, folded)
         if found is None:
             folded.append(items[at])
@@ -95,9 +104,9 @@ def _takes(item: Item, before: list[Item]) -> bool:
 
 def _at_night(items: list[Item], at: int) -> int:
     """How many items of "at night", "in the night" or "during the night" begin here."""
-    said = [part.word for part in items[at : at + 3]]
-    if said[0] not in ("at", "in", "during", "by"):
+    if items[at].word not in ("at", "in", "during", "by"):
         return 0
+    said = [part.word for part in items[at : at + 3]]
     return 2 if said[1:2] == ["night"] else 3 if said[1:] == ["the", "night"] else 0
 
 

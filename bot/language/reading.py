@@ -7,33 +7,39 @@ from pydantic import ValidationError
 
 from advisor.answer import Claim
 from advisor.errors import Contradiction
-from advisor.profile import ActiveHours, TrafficProfile
-from advisor.units import MODES
+from advisor.profile import ActiveHours, Traffic, TrafficProfile
+from advisor.units import MODES, Mode
 from bot.language.clock import Hours, is_day, read_hours
 from bot.language.corrections import without_corrections
-from bot.language.durations import read_durations
+from bot.language.durations import Durations, read_durations
 from bot.language.errors import NotUnderstood
 from bot.language.flows import read_flow
 from bot.language.keys import read_keys, split_unknown
 from bot.language.leftovers import leftovers
 from bot.language.machines import read_machines
-from bot.language.money import read_money
+from bot.language.money import Money, read_money
 from bot.language.normal import Normal, Span, normalize
 from bot.language.numbers import fold_numbers
 from bot.language.periods import fold_periods
 from bot.language.quantities import fold_quantities
 from bot.language.rates import Volume
-from bot.language.sizes import read_sizes
+from bot.language.sizes import Sizes, read_sizes
 from bot.language.spelling import respelled
 from bot.language.tables import ruled, upright
 from bot.language.tokens import Item, scan, words
 from bot.language.totals import total_of
 from bot.language.vocabulary import LEXICON
 from bot.language.volume import read_volume
-from bot.language.wishes import read_wishes
+from bot.language.wishes import Wishes, read_wishes
 
 LONGEST = 4_000
 MOST_ITEMS = 1_000
+# the kinds of items without which a text says nothing of a thing
+_TELL_KEYS = words("op key")
+_TELL_MONEY = words("money budget")
+_TELL_DURATIONS = words("time period")
+_TELL_SIZES = words("size params model transformer")
+_TELL_WISHES = words("traffic always offline mode waits nowait cold zero_idle notice")
 _NAMED_AMOUNTS = words("number time size money currency percent")
 _NAME_PARTS = words("latency percentile memory payload response request_noun take period budget peak model container")
 _NAME_WORDS = words("size time volume traffic")
@@ -127,91 +133,96 @@ def read(text: str, *, region: str = "us-east-1") -> Reading:
 
 def gather(normal: Normal, items: list[Item], fragment: bool = False, before: TrafficProfile | None = None) -> Said:
     """The fields that the items give; the order is the precedence: what takes an item first keeps it."""
-    keyed = read_keys(items)
-    fields: dict[str, Any] = {}
+    kinds = {item.kind for item in items}
+    keyed = read_keys(items) if kinds & _TELL_KEYS else {}
     hours = read_hours(items)
-    machines = read_machines(items)
-    money = read_money(items, normal.cased)
-    durations = read_durations(items)
-    sizes = read_sizes(items)
+    machines = read_machines(items, kinds)
+    money = read_money(items, normal.cased) if kinds & _TELL_MONEY else Money()
+    durations = read_durations(items) if kinds & _TELL_DURATIONS else Durations()
+    sizes = read_sizes(items) if kinds & _TELL_SIZES else Sizes()
     volume = read_volume(items, fragment)
     read_flow(items, sizes.payload_mb, volume)
-    wishes = read_wishes(items)
+    wishes = read_wishes(items) if kinds & _TELL_WISHES else Wishes()
     notes = [*machines.notes, *money.notes, *durations.notes, *sizes.notes]
-
-    if durations.everywhere is not None or durations.by_mode:
-        times = {mode: durations.by_mode.get(mode, durations.everywhere) for mode in MODES}
-        fields["seconds_per_request"] = {mode: value for mode, value in times.items() if value is not None}
-    _put(fields, latency_ms=durations.latency_ms, latency_percentile=durations.percentile)
-    _put(
-        fields,
-        payload_mb=sizes.payload_mb,
-        response_mb=sizes.response_mb,
-        memory_gb=sizes.memory_gb,
-        container_gb=sizes.container_gb,
-    )
-    _put(fields, budget_usd_per_month=money.budget, runs_per_month=volume.runs)
-    for name in (
-        "instance_type",
-        "instance_count",
-        "gpu",
-        "gpu_utilization_pct",
-        "models",
-        "same_framework",
-        "transformer",
-        "region",
-    ):
-        _put(fields, **{name: getattr(machines, name)})
-    traffic = wishes.traffic
-    if volume.offline and traffic != "offline":
-        traffic = "offline"
     active = _active_hours(hours, items, before.active_hours if before else None)
-    if active is not None:
-        fields["active_hours"] = active
-        if traffic in (None, "steady"):
-            traffic = "business_hours"
-    elif hours.days is not None and traffic in (None,) and any(item.word.startswith("weekday") for item in items):
-        traffic = "business_hours"
-    elif hours.zone is not None and not any(item.kind in ("clock", "clock_word") for item in items):
+    if active is None and hours.zone is not None and not kinds & {"clock", "clock_word"}:
         notes.append("The time zone was not used: the text says no hours.")
-    waits = True if durations.waits else wishes.caller_waits
-    if waits is None:
-        waits = durations.waits if durations.waits is not None else True if durations.latency_ms is not None else None
+    waits = _waits(durations, wishes)
     if waits is False and durations.latency_ms is not None:
-        fields.pop("latency_ms"), fields.pop("latency_percentile", None)
+        durations.latency_ms = durations.percentile = None
         notes.append("A time limit was left out: the text says that nobody waits.")
-    _put(
-        fields,
-        traffic=traffic,
-        caller_waits=waits,
-        cold_starts_ok=wishes.cold_starts_ok,
-        current_mode=wishes.current_mode,
-    )
-    off = False if fragment else None
-    if wishes.zero_idle_cost is not None:
-        _put(fields, zero_idle_cost=wishes.zero_idle_cost or off)
-    if wishes.completion_notice is not None:
-        _put(fields, completion_notice=wishes.completion_notice or off)
     models = machines.models or (before.models if before else 1)
     total = total_of(volume, models, active, items, normal)
-    _put(fields, requests_per_month=total.requests, peak_requests_per_second=total.peak)
     if total.models != models:
-        fields["models"] = total.models
-        _put(fields, same_framework=True if machines.frameworks == 1 else machines.same_framework)
+        machines.models = total.models
+        machines.same_framework = True if machines.frameworks == 1 else machines.same_framework
     if total.implied and not fragment:
         notes.append("No period was said with the number of requests: a month was taken.")
-    notes.extend(total.notes)
-    fields.update(keyed)
+    said = {
+        "requests_per_month": total.requests,
+        "peak_requests_per_second": total.peak,
+        "seconds_per_request": _seconds(durations),
+        "memory_gb": sizes.memory_gb,
+        "payload_mb": sizes.payload_mb,
+        "response_mb": sizes.response_mb,
+        "traffic": _traffic(wishes, volume, hours, active, items),
+        "active_hours": active,
+        "runs_per_month": volume.runs,
+        "latency_ms": durations.latency_ms,
+        "latency_percentile": durations.percentile,
+        "caller_waits": waits,
+        "cold_starts_ok": wishes.cold_starts_ok,
+        # that a wish is off says nothing but in a follow-up, which may take it back
+        "zero_idle_cost": wishes.zero_idle_cost if fragment else wishes.zero_idle_cost or None,
+        "completion_notice": wishes.completion_notice if fragment else wishes.completion_notice or None,
+        "gpu": machines.gpu,
+        "transformer": machines.transformer,
+        "container_gb": sizes.container_gb,
+        "models": machines.models,
+        "same_framework": machines.same_framework,
+        "instance_type": machines.instance_type,
+        "instance_count": machines.instance_count,
+        "current_mode": wishes.current_mode,
+        "gpu_utilization_pct": machines.gpu_utilization_pct,
+        "region": machines.region,
+        "budget_usd_per_month": money.budget,
+    }
+    fields = {name: value for name, value in said.items() if value is not None} | keyed
     if keyed.get("latency_ms") is not None:
         fields.setdefault("caller_waits", True)
-    notes.extend(volume.notes)
-    if rows := sum(item.kind == "row" for item in items):
+    notes += [*total.notes, *volume.notes]
+    if "row" in kinds:
+        rows = sum(item.kind == "row" for item in items)
         notes.append(f"The table has {rows + 1} rows, each a question of its own: the first was read.")
     return Said(fields, volume, notes, money.claims, leftovers(normal, items), total.implied)
 
 
-def _put(fields: dict[str, Any], **values: Any) -> None:
-    fields.update({name: value for name, value in values.items() if value is not None})
+def _seconds(durations: Durations) -> dict[Mode, float] | None:
+    if durations.everywhere is None and not durations.by_mode:
+        return None
+    times = {mode: durations.by_mode.get(mode, durations.everywhere) for mode in MODES}
+    return {mode: value for mode, value in times.items() if value is not None}
+
+
+def _waits(durations: Durations, wishes: Wishes) -> bool | None:
+    if durations.waits:
+        return True
+    if wishes.caller_waits is not None:
+        return wishes.caller_waits
+    return durations.waits if durations.waits is not None else True if durations.latency_ms is not None else None
+
+
+def _traffic(
+    wishes: Wishes, volume: Volume, hours: Hours, active: ActiveHours | None, items: list[Item]
+) -> Traffic | None:
+    if volume.offline:
+        return "offline"
+    if active is not None and wishes.traffic in (None, "steady"):
+        return "business_hours"
+    weekdays = active is None and hours.days is not None and wishes.traffic is None
+    if weekdays and any(item.word.startswith("weekday") for item in items):
+        return "business_hours"
+    return wishes.traffic
 
 
 def _active_hours(hours: Hours, items: list[Item], before: ActiveHours | None) -> ActiveHours | None:

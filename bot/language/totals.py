@@ -42,19 +42,8 @@ def total_of(volume: Volume, models: int, active: ActiveHours | None, items: lis
             rate.monthly *= volume.users
         elif rate.each or rate.per_user:
             rate.monthly *= models
-    _swings(
-        rates,
-        volume,
-        any(
-            item.kind == "peak"
-            or (item.kind == "traffic" and item.data == "bursty")
-            or (item.kind == "clock_word" and item.data == _NOON)
-            for item in items
-        )
-        or any(
-            item.kind == "bound" and any(rate.first is bounded for rate in rates) for item, bounded in pairwise(items)
-        ),
-    )
+    if len(rates) > 1:
+        _swings(rates, volume, items)
     total = Total(None, None, models)
     chosen = _one_volume(_todays(rates, items, total), normal)
     if chosen is not None:
@@ -90,11 +79,14 @@ def _endpoints(items: list[Item]) -> int | None:
     return None
 
 
-def _swings(rates: list[Rate], volume: Volume, peaks: bool) -> None:
+def _swings(rates: list[Rate], volume: Volume, items: list[Item]) -> None:
     """ "from 0 to 100 rps, 300k a month": beside a volume, the range of a rate tells the peak."""
     slow = [rate.monthly for rate in rates if not is_fast(rate.period)]
     if not slow:
         return
+    peaks = _tells_of_peaks(items) or any(
+        item.kind == "bound" and any(rate.first is bounded for rate in rates) for item, bounded in pairwise(items)
+    )
     for rate in list(rates):
         swings = isinstance(rate.first.data, tuple)
         above = peaks and rate.monthly > min(slow) * (1 + _SAME_VOLUME)
@@ -104,6 +96,15 @@ def _swings(rates: list[Rate], volume: Volume, peaks: bool) -> None:
                 rate.monthly = rate.first.data[1] * rate.period
             volume.peaks.append(rate)
             volume.notes = [note for note in volume.notes if not note.startswith("The traffic was given as")]
+
+
+def _tells_of_peaks(items: list[Item]) -> bool:
+    return any(
+        item.kind == "peak"
+        or (item.kind == "traffic" and item.data == "bursty")
+        or (item.kind == "clock_word" and item.data == _NOON)
+        for item in items
+    )
 
 
 def _one_volume(rates: list[Rate], normal: Normal) -> Rate | None:
