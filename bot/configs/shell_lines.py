@@ -14,6 +14,9 @@ _MOST_CONTINUED: Final = 100
 _MOST_NAMES: Final = 100
 _NAMED: Final = re.compile(r"\$\{?([A-Za-z_]\w*)")
 _LONGEST_COMMAND: Final = 60_000
+_LIST_BEGINS: Final = re.compile(
+    r"[ \t]*(?:(?:local|readonly|declare|typeset)[ \t]+(?:-\w+[ \t]+)*)?[A-Za-z_]\w*\+?=\("
+)
 _MAKES: Final = (
     "create-endpoint",
     "update-endpoint",
@@ -53,6 +56,19 @@ def continued(lines: list[str], start: int) -> tuple[str, int]:
     if not closed:
         text, place, _ = _gathered(lines, start, quotes=False)
     return text, place
+
+
+def list_lines(lines: list[str], start: int) -> tuple[str, int] | None:
+    """The lines of a list in brackets as one, and the place behind them; None where none begins here."""
+    if not _LIST_BEGINS.match(lines[start]):
+        return None
+    depth = size = 0
+    for place in range(start, min(len(lines), start + _MOST_CONTINUED)):
+        depth += lines[place].count("(") - lines[place].count(")")
+        size += len(lines[place])
+        if depth <= 0 or size > _LONGEST_COMMAND:
+            return " ".join(line for line in lines[start : place + 1] if not line.lstrip().startswith("#")), place + 1
+    return None
 
 
 def _gathered(lines: list[str], start: int, *, quotes: bool) -> tuple[str, int, bool]:
