@@ -1,7 +1,5 @@
 """GPUs: whether one is wanted, and how busy the present ones are."""
 
-from dataclasses import dataclass, field
-
 from bot.language.clauses import BOUNDARIES, polarity, sentence
 from bot.language.switches import switch
 from bot.language.tokens import Item, words
@@ -9,14 +7,15 @@ from bot.language.tokens import Item, words
 _ASKING = words("who do does should would is are can could which what why will")
 
 
-@dataclass(slots=True)
 class Accelerator:
     """What is said of GPUs beside an instance type, which tells whether "15 % utilization" is a GPU's."""
 
-    instance_type: str | None
     gpu: bool | None = None
     gpu_utilization_pct: float | None = None
-    notes: list[str] = field(default_factory=list)
+
+    def __init__(self, instance_type: str | None) -> None:
+        self.instance_type = instance_type
+        self.notes: list[str] = []
 
 
 def read_accelerator(items: list[Item], instance_type: str | None) -> Accelerator:

@@ -1,7 +1,6 @@
 """Days of the week, hours of the day and time zones: when traffic comes."""
 
 import re
-from dataclasses import dataclass
 
 from bot.language.places import offset_zone, zone_name
 from bot.language.tokens import Item, words
@@ -43,7 +42,6 @@ _COUNTED = words(
 )
 
 
-@dataclass(slots=True)
 class Hours:
     """What was said of days and hours.
 

@@ -1,7 +1,6 @@
 """Durations: how long a request takes, and how soon an answer is asked for."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from advisor.units import SECONDS_PER_MONTH, Mode
 from bot.language.clauses import after, before, sentence
@@ -37,15 +36,16 @@ _STRONG_RIGHT = words("max maximum tops sla slo target deadline limit budget cei
 }
 
 
-@dataclass(slots=True)
 class Durations:
     everywhere: float | None = None
-    by_mode: dict[Mode, float] = field(default_factory=dict)
     latency_ms: float | None = None
     percentile: float | None = None
     waits: bool | None = None
     firm: bool = False
-    notes: list[str] = field(default_factory=list)
+
+    def __init__(self) -> None:
+        self.by_mode: dict[Mode, float] = {}
+        self.notes: list[str] = []
 
 
 def read_durations(items: list[Item]) -> Durations:

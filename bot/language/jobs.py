@@ -1,7 +1,5 @@
 """Jobs that run in a rhythm: "nightly", "weekly job", "every 6 hours we score 50k rows"."""
 
-from dataclasses import dataclass
-
 from bot.language.clauses import sentence
 from bot.language.periods import Period
 from bot.language.quantities import AMOUNTS
@@ -27,22 +25,16 @@ _OPENINGS = words("and so then because but")
 _SERVED = words("waits latency percentile target peak")
 
 
-@dataclass(frozen=True, slots=True)
-class Jobs:
-    """How often a job runs a month, and whether the text calls the work one."""
+def read_jobs(items: list[Item]) -> tuple[float | None, bool]:
+    """How often the job of a text runs a month, and whether the text calls the work one.
 
-    runs: float | None
-    offline: bool
-
-
-def read_jobs(items: list[Item]) -> Jobs:
-    """The rhythm of the job that a text tells of; the counts it takes are marked used."""
+    The counts that tell it are marked used.
+    """
     runs: float | None = None
     offline = False
-    batch = any(is_batch(item) for item in items)
-    for at, item in enumerate(items):
-        if item.kind != "period" or item.data.style == "unit":
-            continue
+    periods = [(at, item) for at, item in enumerate(items) if item.kind == "period" and item.data.style != "unit"]
+    batch = bool(periods) and any(is_batch(item) for item in items)
+    for at, item in periods:
         period: Period = item.data
         times, verb_at = _times_before(items, at)
         if period.style == "per" and not period.night and not (times is not None and is_batch(items[at - 1])):
@@ -56,7 +48,7 @@ def read_jobs(items: list[Item]) -> Jobs:
             if runs is None:
                 runs = item.value * (times or 1.0)
             offline = offline or period.night or job or ran
-    return Jobs(runs, offline)
+    return runs, offline
 
 
 def is_batch(item: Item) -> bool:

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from advisor.units import MODES
 from bot.language.places import zone_name
@@ -12,8 +11,7 @@ from bot.language.tokens import Item, words
 from bot.language.units import PER_DAY, PER_HOUR, PER_MINUTE, PER_SECOND, PER_WEEK, PER_YEAR
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """The field, the kind of its value, and what one unit of a bare number is worth there."""
 
     field: str

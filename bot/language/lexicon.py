@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from bot.language.tokens import Item
 
+_WHOLE: list[tuple[str, ...]] = [()]
 _PIPES = re.compile(r"\|\s+")
 
 Meaning = tuple[str, Any]
 # the words that may stand here, each with the rest of its parts, and whether none needs to
 Slot = tuple[dict[str, list[tuple[str, ...]]], bool]
-# a phrase, the slot that comes next in it, and what is left of the word begun
-Position = tuple[tuple[Slot, ...], int, tuple[str, ...], Meaning]
+# a phrase in its parts, the slot that comes next in it, and what is left of the word begun
+Position = tuple[list[str], int, tuple[str, ...], Meaning]
 
 
 class _Place:
@@ -29,7 +31,8 @@ class _Place:
             if tail:
                 self.words.add(tail[0])
                 continue
-            for choices, optional in slots[slot:]:
+            for part in slots[slot:]:
+                choices, optional = _slot(part)
                 self.words.update(choices)
                 if not optional:
                     break
@@ -52,7 +55,7 @@ def _advanced(position: Position, word: str) -> list[Position]:
         return [(slots, slot, tail[1:], meaning)] if tail[0] == word else []
     found: list[Position] = []
     for at in range(slot, len(slots)):
-        choices, optional = slots[at]
+        choices, optional = _slot(slots[at])
         found.extend((slots, at + 1, rest, meaning) for rest in choices.get(word, ()))
         if not optional:
             break
@@ -71,24 +74,28 @@ class Lexicon:
         self._words: dict[str, Meaning] = {}
         self._begun: dict[str, list[Position]] = {}
         self._places: dict[str, _Place] = {}
-        slots_of: dict[str, Slot] = {}
         for meaning, text in phrases.items():
             for phrase in _PIPES.sub("|", text).replace("\n", ",").split(","):
                 parts = phrase.split()
-                for part in parts:
-                    if part not in slots_of:
-                        slots_of[part] = _slot(part)
-                self._add(tuple(slots_of[part] for part in parts), meaning)
+                if len(parts) == 1:
+                    self._add_words(parts[0].split("|"), meaning)
+                elif parts:
+                    self._add_phrase(parts, meaning)
 
-    def _add(self, slots: tuple[Slot, ...], meaning: Meaning) -> None:
-        longer = len(slots) > 1
-        for at, (choices, optional) in enumerate(slots):
-            for word, tails in choices.items():
-                if not longer and () in tails:
-                    self._words[word] = meaning
-                if longer or any(tails):
-                    position = (slots, at, (), meaning)
-                    self._begun.setdefault(word, []).append(position)
+    def _add_words(self, written: list[str], meaning: Meaning) -> None:
+        for words in written:
+            first, more, _ = words.partition("_")
+            if more:
+                self._begun.setdefault(first, []).append(([words], 0, (), meaning))
+            else:
+                self._words[first] = meaning
+
+    def _add_phrase(self, slots: list[str], meaning: Meaning) -> None:
+        for at, part in enumerate(slots):
+            choices, optional = _slot(part)
+            position: Position = (slots, at, (), meaning)
+            for word in choices:
+                self._begun.setdefault(word, []).append(position)
             if not optional:
                 return
 
@@ -147,12 +154,15 @@ class Lexicon:
 def _advanced_here(position: Position, word: str) -> list[Position]:
     """The first word of a phrase stands in the very slot of the position."""
     slots, at, _, meaning = position
-    return [(slots, at + 1, rest, meaning) for rest in slots[at][0].get(word, ())]
+    return [(slots, at + 1, rest, meaning) for rest in _slot(slots[at])[0].get(word, ())]
 
 
+@cache
 def _slot(part: str) -> Slot:
     choices: dict[str, list[tuple[str, ...]]] = {}
+    if "_" not in part:
+        return dict.fromkeys(part.strip("[]").split("|"), _WHOLE), part[0] == "["
     for written in part.strip("[]").split("|"):
-        first, *rest = written.split("_")
-        choices.setdefault(first, []).append(tuple(rest))
+        first, more, rest = written.partition("_")
+        choices.setdefault(first, []).append(tuple(rest.split("_")) if more else ())
     return choices, part[0] == "["

@@ -1,7 +1,6 @@
 """What it runs on: instance types and their number, GPUs and how busy they are, models, and the region."""
 
 from collections.abc import Set
-from dataclasses import dataclass, field
 
 from bot.language.accelerators import read_accelerator
 from bot.language.clauses import BOUNDARIES
@@ -14,7 +13,6 @@ _TELL_ACCELERATORS = words("gpu cpu utilization idle memory")
 _TELL_PLACES = words("place region")
 
 
-@dataclass(slots=True)
 class Machines:
     instance_type: str | None = None
     instance_count: int | None = None
@@ -25,12 +23,16 @@ class Machines:
     frameworks: int = 0
     transformer: bool | None = None
     region: str | None = None
-    notes: list[str] = field(default_factory=list)
+
+    def __init__(self) -> None:
+        self.notes: list[str] = []
 
 
 def read_machines(items: list[Item], kinds: Set[str]) -> Machines:
     """Everything that is said of models and machines; `kinds` are those of the items."""
-    machines = Machines(transformer=read_transformer(items) if "transformer" in kinds else None)
+    machines = Machines()
+    if "transformer" in kinds:
+        machines.transformer = read_transformer(items)
     if kinds & _TELL_INSTANCES:
         _instances(items, machines)
     if kinds & _TELL_MODELS:

@@ -1,7 +1,5 @@
 """Amounts of money: a budget, or what somebody says a thing costs."""
 
-from dataclasses import dataclass, field
-
 from advisor.answer import Claim
 from bot.language.clauses import after, before
 from bot.language.tokens import Item, words
@@ -12,11 +10,12 @@ _POSSIBLE = words("can could possible doable done feasible manage")
 _LIMITS = frozenset({"max", "maximum", "tops", "at most", "limit", "cap", "ceiling"})
 
 
-@dataclass(slots=True)
 class Money:
     budget: float | None = None
-    claims: list[Claim] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+
+    def __init__(self) -> None:
+        self.claims: list[Claim] = []
+        self.notes: list[str] = []
 
 
 def read_money(items: list[Item], cased: str) -> Money:

@@ -47,6 +47,9 @@ _COUNTED = words(
 )
 _HALF_OF = TIMES.keys() | SIZES.keys() | {"day", "week", "month", "year"}
 _FRACTIONS = {"third": 1 / 3, "fifth": 0.2, "tenth": 0.1, "hundredth": 0.01}
+_FIRST_WORDS = frozenset(_ONES.keys() | _TENS.keys() | _MAGNITUDES.keys()) | words(
+    "half quarter a an the some another about couple few"
+)
 _APART = words("no any some this that which each every the only")
 
 
@@ -70,7 +73,7 @@ def _magnitudes(items: list[Item], cased: str) -> list[Item]:
             continue
         if item.word in ("second", "minute", "millisecond") and folded and folded[-1].word == "sub":
             folded.append(Item("number", item.start, item.start, "", value=1.0))
-        if item.kind in ("word", "about") and (written := _in_words(items, at)):
+        if item.word in _FIRST_WORDS and item.kind in ("word", "about") and (written := _in_words(items, at)):
             value, end, few = written
             number = Item(
                 "number", item.start, items[end - 1].end, cased[item.start : items[end - 1].end].lower(), value=value

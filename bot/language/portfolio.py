@@ -1,7 +1,6 @@
 """The models: how many, in which framework, and whether they are transformers."""
 
 import itertools
-from dataclasses import dataclass
 
 from bot.language.clauses import BOUNDARIES, negated, sentence
 from bot.language.switches import switch
@@ -10,7 +9,6 @@ from bot.language.tokens import Item, whole, words
 _OWN = words("a own one separate dedicated")
 
 
-@dataclass(slots=True)
 class Portfolio:
     models: int | None = None
     same_framework: bool | None = None

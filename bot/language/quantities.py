@@ -11,9 +11,11 @@ _HALF = ("and", "a", "half")
 
 def fold_quantities(items: list[Item], cased: str) -> list[Item]:
     """Each amount as one item: `value` in its unit, `data` is (low, high) of a range."""
-    _cells(items)
+    if any(item.word == "|" for item in items):
+        _cells(items)
     _headed(items)
-    _headed_money(items)
+    if any(item.kind in ("currency", "dollars") for item in items):
+        _headed_money(items)
     folded: list[Item] = []
     at = 0
     while at < len(items):

@@ -1,6 +1,6 @@
 """A rate and what is said of it: a peak, each model's or each user's, a total; and the rates of a text together."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from advisor.units import SECONDS_PER_MONTH
 from bot.language.clauses import after, before
@@ -32,14 +32,17 @@ class Rate:
     single: bool = False
 
 
-@dataclass(slots=True)
 class Volume:
-    rates: list[Rate] = field(default_factory=list)
-    peaks: list[Rate] = field(default_factory=list)
-    runs: float | None = None
-    offline: bool = False
+    """The rates and peaks of a text, how often its job runs a month, and how many users make requests."""
+
     users: float | None = None
-    notes: list[str] = field(default_factory=list)
+
+    def __init__(self, runs: float | None, offline: bool) -> None:
+        self.runs = runs
+        self.offline = offline
+        self.rates: list[Rate] = []
+        self.peaks: list[Rate] = []
+        self.notes: list[str] = []
 
 
 def take(

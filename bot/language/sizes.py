@@ -1,7 +1,5 @@
 """Sizes: of requests, of answers, of the model in memory and of its container."""
 
-from dataclasses import dataclass, field
-
 from bot.language.clauses import BOUNDARIES, before
 from bot.language.quantities import AMOUNTS
 from bot.language.tokens import Item, words
@@ -33,14 +31,14 @@ _LINKS = words(
 )
 
 
-@dataclass(slots=True)
 class Sizes:
     payload_mb: float | None = None
     response_mb: float | None = None
     memory_gb: float | None = None
     container_gb: float | None = None
-    gpu: bool | None = None
-    notes: list[str] = field(default_factory=list)
+
+    def __init__(self) -> None:
+        self.notes: list[str] = []
 
 
 def read_sizes(items: list[Item]) -> Sizes:

@@ -1,6 +1,5 @@
 """All rates of a text as one volume: over models and users, in the hours they hold, free of contradiction."""
 
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from advisor.profile import ActiveHours
@@ -15,15 +14,16 @@ _SAME_VOLUME = 0.06
 _NOON = 12.0  # "70 a second at noon" is a peak beside a volume
 
 
-@dataclass(slots=True)
 class Total:
     """Requests a month, their peak a second, over how many models; `implied` where no period was said."""
 
-    requests: float | None
-    peak: float | None
-    models: int
+    requests: float | None = None
+    peak: float | None = None
     implied: bool = False
-    notes: list[str] = field(default_factory=list)
+
+    def __init__(self, models: int) -> None:
+        self.models = models
+        self.notes: list[str] = []
 
 
 def total_of(volume: Volume, models: int, active: ActiveHours | None, items: list[Item], normal: Normal) -> Total:
@@ -44,7 +44,7 @@ def total_of(volume: Volume, models: int, active: ActiveHours | None, items: lis
             rate.monthly *= models
     if len(rates) > 1:
         _swings(rates, volume, items)
-    total = Total(None, None, models)
+    total = Total(models)
     chosen = _one_volume(_todays(rates, items, total), normal)
     if chosen is not None:
         total.requests, total.implied = chosen.monthly, chosen.implied

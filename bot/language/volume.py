@@ -25,8 +25,7 @@ _CALLED = words("called invoked hit queried requested triggered used")
 def read_volume(items: list[Item], fragment: bool = False) -> Volume:
     """The rates of a text. In a `fragment` a bare number is a number of requests a month."""
     _name_users(items)
-    jobs = read_jobs(items)
-    volume = Volume(runs=jobs.runs, offline=jobs.offline)
+    volume = Volume(*read_jobs(items))
     pending: list[int] = []
     verbs: list[int] = []
     for at, item in enumerate(items):

@@ -1,7 +1,5 @@
 """What is wanted and how traffic behaves: who waits, cold starts, idle cost, the shape, what runs today."""
 
-from dataclasses import dataclass
-
 from advisor.profile import Traffic
 from advisor.units import Mode
 from bot.language.clauses import negated, polarity, sentence
@@ -19,7 +17,6 @@ _QUESTIONS = words("is are would will can could does")
 _SHAPES: tuple[Traffic, ...] = ("offline", "bursty", "sporadic", "business_hours", "steady")
 
 
-@dataclass(slots=True)
 class Wishes:
     traffic: Traffic | None = None
     caller_waits: bool | None = None
