@@ -9,6 +9,7 @@ from advisor.catalog import Catalog
 from advisor.options.priced import Priced
 from advisor.profile import SecondsPerRequest, TrafficProfile
 from advisor.rules.case import usd
+from advisor.units import Mode
 from advisor.work import resolve
 
 RELAXED: dict[str, tuple[dict[str, object], str]] = {
@@ -30,26 +31,43 @@ RELAXED: dict[str, tuple[dict[str, object], str]] = {
 }
 
 
+# What goes with a requirement when it is dropped: its changes take away the ground of these vetoes too.
+ALONG: dict[str, frozenset[str]] = {
+    "caller_waits": frozenset({"latency_unreachable"}),
+    "time_over_limit": frozenset({"latency_unreachable", "concurrency_over_limit", "over_capacity", "not_offered"}),
+    "memory_over_limit": frozenset({"not_offered", "over_capacity"}),
+    "not_offered": frozenset({"memory_over_limit", "over_capacity"}),
+}
+
+
 def relaxations(profile: TrafficProfile, priced: Sequence[Priced], catalog: Catalog) -> tuple[Advice, ...]:
     """The cheapest option without each requirement that rules something out; two at once where one is not enough."""
-    broken = sorted({veto.rule for one in priced for veto in one.option.vetoes} & RELAXED.keys())
+    vetoed = {one.option.mode: {veto.rule for veto in one.option.vetoes} for one in priced}
+    broken = sorted(set().union(*vetoed.values()) & RELAXED.keys())
     for count in (1, 2):
-        found = [freed for rules in combinations(broken, count) if (freed := _without(rules, profile, catalog))]
+        found = []
+        for rules in combinations(broken, count):
+            dropped = frozenset(rules).union(*(ALONG.get(rule, frozenset()) for rule in rules))
+            freed = [mode for mode, vetoes in vetoed.items() if vetoes <= dropped]
+            if freed and (priced_without := _without(rules, profile, catalog, freed)):
+                found.append(priced_without)
         if found:
-            return tuple(advice for _, advice in sorted(found, key=lambda freed: freed[0]))
+            return tuple(advice for _, advice in sorted(found, key=lambda one: one[0]))
     return ()
 
 
-def _without(rules: tuple[str, ...], profile: TrafficProfile, catalog: Catalog) -> tuple[float, Advice] | None:
-    """What the work costs with the requirements behind these vetoes dropped."""
+def _without(
+    rules: tuple[str, ...], profile: TrafficProfile, catalog: Catalog, freed: Sequence[Mode]
+) -> tuple[float, Advice] | None:
+    """What the work costs on the best of the `freed` options with the requirements behind these vetoes dropped."""
     changes: dict[str, object] = {}
     for rule in rules:
         changes |= RELAXED[rule][0]
-    freed = options.price(resolve(profile.changed(**changes), catalog), catalog, catalog.prices)
-    feasible = [one for one in freed if one.option.feasible]
-    if not feasible:
+    work = resolve(profile.changed(**changes), catalog)
+    again = [options.PRICED[mode](work, catalog, catalog.prices) for mode in freed]
+    best = min((one for one in again if one.option.feasible), key=lambda one: one.usd, default=None)
+    if best is None:
         return None
-    best = min(feasible, key=lambda one: one.usd)
     words = " and ".join(RELAXED[rule][1] for rule in rules)
     because = f"{words}: {best.option.mode.replace('_', '-')} at {usd(best.usd)} a month"
     says = "Nothing fits all requirements; drop this one." if len(rules) == 1 else "Nothing fits; drop these two."

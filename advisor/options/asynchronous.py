@@ -6,7 +6,7 @@ from advisor.answer import Option
 from advisor.arrivals import hours_up
 from advisor.catalog import Catalog, PriceList
 from advisor.options import checks
-from advisor.options.priced import Priced, data_lines, data_usd_per_request, line, total
+from advisor.options.priced import Priced, data_lines, line, total
 from advisor.options.real_time import memory_veto, no_type
 from advisor.units import HOURS_PER_MONTH, SECONDS_PER_HOUR, SECONDS_PER_MONTH, Mode
 from advisor.work import Work, hosting_type
@@ -38,7 +38,8 @@ def price(work: Work, catalog: Catalog, prices: PriceList) -> Priced:
         veto = no_type(MODE, work, offers, catalog, prices)
         return Priced(Option(MODE, False, work.instance_type, None, None, None, vetoes=(*vetoes, veto)), None)
     figure, per_hour = offers.figures[at], offers.usd_per_hour[at]
-    data = data_usd_per_request(work, prices)
+    data = data_lines(work, prices)
+    data_per_request = total(data) / work.requests
 
     def used(requests: float, pace: float) -> float:
         """Hours over all instances, each model having an endpoint of its own."""
@@ -53,12 +54,12 @@ def price(work: Work, catalog: Catalog, prices: PriceList) -> Priced:
         return up * work.models
 
     def curve(requests: float, pace: float) -> float:
-        return used(requests, pace) * per_hour + requests * data
+        return used(requests, pace) * per_hour + requests * data_per_request
 
     instances = _count(work, work.requests / work.models, 1.0) * work.models
     lines = (
         line("Instance hours while up", used(work.requests, 1.0), "hour", figure),
-        *data_lines(work, prices),
+        *data,
     )
     vetoes += checks.found(
         checks.capacity(work.profile.instance_count or 1, instances, work, figure.source),

@@ -24,15 +24,15 @@ def payload(mode: Mode, work: Work, limits: Figures) -> Veto | None:
 
 
 def response(mode: Mode, work: Work, limits: Figures) -> Veto | None:
-    if f"{mode}_response" not in limits.by_key:
+    if work.profile.response_mb is None or f"{mode}_response" not in limits.by_key:
         return None
     return _size("response_over_limit", "responses reach", f"{mode}_response", mode, work.profile.response_mb, limits)
 
 
 def _size(rule: str, words: str, key: str, mode: Mode, actual_mb: float | None, limits: Figures) -> Veto | None:
-    limit = limits.figure(key, "MB")
-    if actual_mb is None or actual_mb <= float(limit.amount):
+    if actual_mb is None or actual_mb <= limits.amount(key, "MB"):
         return None
+    limit = limits.figure(key, "MB")
     most, actual = megabytes(float(limit.amount)), megabytes(actual_mb)
     because = f"{words} {actual}; {SPOKEN[mode]} takes at most {most}"
     return Veto(rule, because, most, actual, limit.source)
@@ -40,10 +40,10 @@ def _size(rule: str, words: str, key: str, mode: Mode, actual_mb: float | None, 
 
 def time(mode: Mode, work: Work, limits: Figures) -> Veto | None:
     """Against the time said for a request; an assumed time rules nothing out."""
-    limit = limits.figure(f"{mode}_time", "s")
     actual = work.profile.seconds_per_request.under(mode)
-    if actual is None or actual <= float(limit.amount):
+    if actual is None or actual <= limits.amount(f"{mode}_time", "s"):
         return None
+    limit = limits.figure(f"{mode}_time", "s")
     most, took = seconds(float(limit.amount)), seconds(actual)
     because = f"a request takes {took}; {SPOKEN[mode]} allows {most}"
     return Veto("time_over_limit", because, most, took, limit.source)

@@ -34,19 +34,16 @@ def line(label: str, quantity: float, unit: str, figure: Figure) -> CostLine:
 
 def data_lines(work: Work, prices: PriceList) -> tuple[CostLine, ...]:
     """What passes through an endpoint, where the sizes were said and the list prices it."""
+    if not work.payload_gb and not work.response_gb:
+        return ()
     lines = []
     for label, size_gb, meter in (
         ("Data in", work.payload_gb, "data_in_gb"),
         ("Data out", work.response_gb, "data_out_gb"),
     ):
-        figure = prices.meter(meter, work.profile.region)
-        if size_gb and figure is not None:
+        if size_gb and (figure := prices.meter(meter, work.profile.region)) is not None:
             lines.append(line(label, size_gb * work.requests, "GB", figure))
     return tuple(lines)
-
-
-def data_usd_per_request(work: Work, prices: PriceList) -> float:
-    return sum(part.usd for part in data_lines(work, prices)) / work.requests
 
 
 def total(lines: tuple[CostLine, ...]) -> float:

@@ -4,7 +4,7 @@ from advisor import sharing
 from advisor.answer import Option, Veto
 from advisor.catalog import Catalog, InstanceType, Offers, PriceList
 from advisor.options import checks
-from advisor.options.priced import Priced, data_lines, data_usd_per_request, line, total
+from advisor.options.priced import Priced, data_lines, line, total
 from advisor.units import HOURS_PER_MONTH, Mode
 from advisor.work import Work, hosting_type
 
@@ -36,7 +36,8 @@ def price(work: Work, catalog: Catalog, prices: PriceList) -> Priced:
     per_hour = offers.usd_per_hour[at]
     hosting, per_instance = _hosting(work, instance, catalog)
     least = work.profile.instance_count or 1
-    data = data_usd_per_request(work, prices)
+    data = data_lines(work, prices)
+    data_per_request = total(data) / work.requests
 
     def count(requests: float, pace: float) -> int:
         if per_instance is None:
@@ -44,11 +45,11 @@ def price(work: Work, catalog: Catalog, prices: PriceList) -> Priced:
         return sharing.instances(work, requests, pace, per_instance)
 
     def curve(requests: float, pace: float) -> float:
-        return monthly_usd(max(count(requests, pace), least), per_hour) + requests * data
+        return monthly_usd(max(count(requests, pace), least), per_hour) + requests * data_per_request
 
     needed = count(work.requests, 1.0)
     instances = max(needed, least)
-    lines = (line("Instance hours", HOURS_PER_MONTH * instances, "hour", figure), *data_lines(work, prices))
+    lines = (line("Instance hours", HOURS_PER_MONTH * instances, "hour", figure), *data)
     vetoes += checks.found(
         checks.capacity(least, needed, work, figure.source),
         memory_veto(work, instance, figure.source),

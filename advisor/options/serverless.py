@@ -6,7 +6,7 @@ from advisor.answer import Option, Veto
 from advisor.arrivals import Week, idle_chance
 from advisor.catalog import Catalog, PriceList
 from advisor.options import checks
-from advisor.options.priced import Priced, data_lines, data_usd_per_request, line, total
+from advisor.options.priced import Priced, data_lines, line, total
 from advisor.units import Mode
 from advisor.work import Work
 
@@ -49,7 +49,8 @@ def price(work: Work, catalog: Catalog, prices: PriceList) -> Priced:
         return Priced(Option(MODE, False, None, None, work.serverless_gb, None, vetoes=(*vetoes, veto)), None)
     per_gb_second = rate.in_unit("USD/GB-second")
     fee = prices.meter("serverless_request", profile.region)
-    per_request = data_usd_per_request(work, prices) + (fee.in_unit("USD/request") if fee else 0.0)
+    data = data_lines(work, prices)
+    per_request = total(data) / work.requests + (fee.in_unit("USD/request") if fee else 0.0)
     seconds = work.seconds[MODE]
 
     def curve(requests: float, pace: float) -> float:
@@ -64,16 +65,16 @@ def price(work: Work, catalog: Catalog, prices: PriceList) -> Priced:
         lines.append(line(f"Cold starts, {checks.percent(cold)} of requests", woken, "GB-second", rate))
     if fee is not None:
         lines.append(line("Requests", work.requests, "request", fee))
-    priced = (*lines, *data_lines(work, prices))
+    priced = (*lines, *data)
     option = Option(MODE, not vetoes, None, None, work.serverless_gb, total(priced), priced, vetoes)
     return Priced(option, curve)
 
 
 def _container(work: Work, catalog: Catalog) -> Veto | None:
-    limit = catalog.limits.figure("serverless_container", "GB")
     actual = work.profile.container_gb
-    if actual is None or actual <= float(limit.amount):
+    if actual is None or actual <= catalog.limits.amount("serverless_container", "GB"):
         return None
+    limit = catalog.limits.figure("serverless_container", "GB")
     most, size = checks.gigabytes(float(limit.amount)), checks.gigabytes(actual)
     because = f"the container image is {size}; serverless takes at most {most}"
     return Veto("container_over_limit", because, most, size, limit.source)
@@ -81,18 +82,18 @@ def _container(work: Work, catalog: Catalog) -> Veto | None:
 
 def _concurrency(work: Work, catalog: Catalog) -> Veto | None:
     """Requests under way at once at the peak, for one model's endpoint: rate × seconds (Little's law)."""
-    limit = catalog.limits.figure("serverless_concurrency", "requests")
     at_once = math.ceil(work.peak_rate(work.requests) / work.models * work.seconds[MODE] - 1e-9)
-    if at_once <= float(limit.amount):
+    if at_once <= catalog.limits.amount("serverless_concurrency", "requests"):
         return None
+    limit = catalog.limits.figure("serverless_concurrency", "requests")
     because = f"{at_once:,} requests run at once at the peak; a serverless endpoint takes at most {limit.amount}"
     return Veto("concurrency_over_limit", because, f"{limit.amount} at once", f"{at_once:,} at once", limit.source)
 
 
 def _endpoints(work: Work, catalog: Catalog) -> Veto | None:
-    limit = catalog.limits.figure("serverless_endpoints", "endpoints")
-    if work.models <= float(limit.amount):
+    if work.models <= catalog.limits.amount("serverless_endpoints", "endpoints"):
         return None
+    limit = catalog.limits.figure("serverless_endpoints", "endpoints")
     because = f"{work.models:,} models need an endpoint each; a region takes {limit.amount} serverless endpoints"
     return Veto("over_capacity", because, f"{limit.amount} endpoints", f"{work.models:,} endpoints", limit.source)
 
@@ -103,6 +104,8 @@ def _cold_latency(work: Work, catalog: Catalog, cold: float) -> Veto | None:
     At a target of 100 ms or less the guide's FAQ sends the work to real-time whatever the share is.
     """
     profile = work.profile
+    if profile.cold_starts_ok is not False and profile.latency_ms is None:
+        return None
     source = catalog.guide.thresholds.figure("low_latency", "ms").source
     slowest = work.seconds[MODE] + work.cold_start_s
     if profile.cold_starts_ok is False:
