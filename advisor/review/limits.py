@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from advisor.answer import Recommendation
 from advisor.options.checks import gigabytes
+from advisor.recommend import recommend
 from advisor.review.judgement import FindingRule, Found, Judged
 from advisor.units import Mode
 
@@ -69,13 +71,24 @@ def billions_of_parameters(name: str) -> float | None:
 
 def over_limit_of_option(judged: Judged) -> Iterator[Found]:
     """The payload, the response, the time or the image is over what the chosen option takes."""
-    if judged.answer is None:
+    answer = judged.answer or _at_any_traffic(judged)
+    if answer is None:
         return
     rules = ("payload_over_limit", "response_over_limit", "time_over_limit", "container_over_limit", "gpu_unavailable")
-    for veto in judged.answer.option(judged.config.mode).vetoes:
+    for veto in answer.option(judged.config.mode).vetoes:
         if veto.rule in rules:
-            choice = judged.answer.choice
+            choice = answer.choice
             yield Found(veto.because, f"use {choice.mode.replace('_', '-')}" if choice else "make it smaller")
+
+
+def _at_any_traffic(judged: Judged) -> Recommendation | None:
+    """The answer for one request, whose limits hold for any number of them; None where nothing was said of it."""
+    profile = judged.profile
+    said = (profile.payload_mb, profile.response_mb, profile.container_gb, profile.gpu)
+    if not profile.seconds_per_request.known and all(value is None for value in said):
+        return None
+    one = profile.changed(requests_per_month=1.0, peak_requests_per_second=None, runs_per_month=None)
+    return recommend(one, judged.catalog)
 
 
 def _types(judged: Judged) -> list[str]:
