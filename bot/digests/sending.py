@@ -1,6 +1,7 @@
 """Posts one run, a digest or its details: never twice, and never silently not at all."""
 
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -14,12 +15,15 @@ from bot.digests.contents import Digest, contents
 from bot.digests.runs import Run
 from bot.digests.subscriptions import Subscription, find, stop
 from bot.pricing.load import load_catalog
-from bot.replies.digest import details, digest, preview_message
+from bot.replies.digest import charted, details, digest, preview_message
 from bot.replies.inert import escaped
-from bot.replies.message import Message
-from bot.slack.outcomes import NOT_THERE, TOO_MUCH, UNREACHABLE, Refused, Unconfirmed, outcome
+from bot.replies.message import Block, Message
+from bot.slack.outcomes import NOT_THERE, UNREACHABLE, Refused, Unconfirmed, outcome
+from bot.slack.pictures import in_the_best_shape
+from bot.slack.weeks_picture import weeks_picture
 from bot.store import Store
 from bot.store.connection import Connection
+from bot.trends import Trends
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +42,8 @@ MOST_TRIES_OF_DETAILS = 20
 class Desk:
     """What sending works with; `owner` names this process.
 
-    `catalog` loads the price list that decides in a workspace, `by_name` any list.
+    `catalog` loads the price list that decides in a workspace, `by_name` any list. `picture` draws and uploads the
+    weeks, `pause` waits so many seconds.
 
     `client` must not post again by itself when a connection breaks.
     """
@@ -49,6 +54,8 @@ class Desk:
     owner: str
     command: str = "/sagecost"
     by_name: Callable[[str], Catalog] = load_catalog
+    picture: Callable[[WebClient, Trends], Block | None] = weeks_picture
+    pause: Callable[[float], object] = time.sleep
 
 
 @dataclass(frozen=True)
@@ -96,7 +103,7 @@ def _send(desk: Desk, run: Run) -> None:
             return
     found = _contents(desk, subscription, run)
     more = details(found)
-    message = more if run.details_of is not None else None if found.quiet else digest(found, command=desk.command)
+    message = more if run.details_of is not None else None if found.quiet else _digest(desk, found)
     if message is None:
         runs.drop(desk.store, run, "quiet" if run.details_of is None else "nothing to add")
         return
@@ -106,6 +113,12 @@ def _send(desk: Desk, run: Run) -> None:
         return
     ts = _post(desk, run, message, thread_ts)
     runs.sent(desk.store, run, ts, details=more is not None)
+
+
+def _digest(desk: Desk, found: Digest) -> Message:
+    """With its picture, whose upload nobody sees: only the message makes it visible."""
+    picture = desk.picture(desk.client, found.recent) if charted(found) else None
+    return digest(found, command=desk.command, picture=picture)
 
 
 def _contents(desk: Desk, subscription: Subscription, run: Run) -> Digest:
@@ -132,12 +145,7 @@ def _post(desk: Desk, run: Run, message: Message, thread_ts: str | None) -> str:
             )
             return str(answer["ts"])
 
-    try:
-        return post(message)
-    except Refused as refusal:
-        if refusal.code not in TOO_MUCH:
-            raise
-        return post(message.plainer())
+    return in_the_best_shape(post, message, desk.pause)
 
 
 def _posted_before(desk: Desk, run: Run) -> str | None:

@@ -30,7 +30,8 @@ def understand(text: str, *, zone: str = "UTC", thread_ts: str | None = None) ->
     found = phrases(text)
     if found.unknown:
         words = ", ".join(f"“{word}”" for word in found.unknown[:5])
-        raise UnclearDigest(f"{words} was not understood; try: {EXAMPLE}, or preview, pause, resume, off")
+        were = "was" if len(found.unknown) == 1 else "were"
+        raise UnclearDigest(f"{words} {were} not understood; try: {EXAMPLE}, or preview, pause, resume, off")
     planned = found.only or found.weekdays or set(found.said) - {"action"}
     plan = _plan(found, zone, thread_ts) if planned else None
     action = found.said.get("action", "subscribe" if plan is not None else "show")

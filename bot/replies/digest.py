@@ -7,7 +7,7 @@ from bot.pricing.difference import Change
 from bot.replies import blocks
 from bot.replies.budget import Detail, Part, fitting
 from bot.replies.inert import escaped
-from bot.replies.message import Message
+from bot.replies.message import Block, Message
 from bot.replies.money import dollars, percent, unit_price
 from bot.replies.names import MODE_NAMES
 from bot.replies.trends import MODE_NAMES_BY_ID, SMALL_GROUP, lines_about, lists_of, most_chosen
@@ -21,10 +21,14 @@ COMPONENTS = {"transform": " for batch", "async": " for async"}
 UNITS = {"USD/hour": "an hour", "USD/GB-second": "a GB-second", "USD/request": "a request"}
 
 
-def digest(found: Digest, *, command: str = "/sagecost") -> Message:
-    """The message of one period; a quiet one is a single line."""
+def digest(found: Digest, *, command: str = "/sagecost", picture: Block | None = None) -> Message:
+    """The message of one period; a quiet one is a single line.
+
+    `picture` shows the stacked weeks; where it is missing or refused Slack's own chart stands in for it.
+    """
     text = _headline(found)
-    return Message(escaped(text), fitting(_parts(found, text, command), text))
+    simpler = None if picture is None else digest(found, command=command)
+    return Message(escaped(text), fitting(_parts(found, text, command, picture), text), simpler)
 
 
 def details(found: Digest) -> Message | None:
@@ -36,20 +40,30 @@ def details(found: Digest) -> Message | None:
     return Message(escaped(text), fitting([Part(Detail.ANSWER, blocks.section(f"*{escaped(text)}*")), *parts], text))
 
 
-def preview_message(found: Digest, *, command: str = "/sagecost") -> Message:
-    """The digest and its details in one."""
+def preview_message(
+    found: Digest, *, command: str = "/sagecost", picture: Block | None = None, note: str = ""
+) -> Message:
+    """The digest and its details in one, `note` above it."""
     text = _headline(found)
-    return Message(escaped(text), fitting([*_parts(found, text, command), *_detail_parts(found)], text))
+    noted = [Part(Detail.ANSWER, blocks.context(note))] if note else []
+    parts = [*noted, *_parts(found, text, command, picture), *_detail_parts(found)]
+    simpler = None if picture is None else preview_message(found, command=command, note=note)
+    return Message(escaped(text), fitting(parts, text), simpler)
 
 
-def _parts(found: Digest, text: str, command: str) -> list[Part]:
+def charted(found: Digest) -> bool:
+    """Whether its message has room for a chart: a quiet one is a line."""
+    return bool(found.trends.questions)
+
+
+def _parts(found: Digest, text: str, command: str, picture: Block | None) -> list[Part]:
     trends = found.trends
     if not trends.questions and not found.first and found.prices_before is None:
         return [Part(Detail.ANSWER, blocks.section(f"{escaped(text)} `{command} digest off` ends this."))]
     parts = [Part(Detail.ANSWER, blocks.section(f"*{escaped(text)}*"))]
     if trends.questions:
         parts.append(Part(Detail.ANSWER, blocks.section(escaped("\n".join([_weeks(found), *lines_about(trends)])))))
-        chart = weeks_block(found.recent)
+        chart = picture or weeks_block(found.recent)
         if chart is not None:
             parts.append(Part(Detail.ASIDE, chart))
         if found.answers:

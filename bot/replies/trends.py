@@ -8,7 +8,7 @@ from advisor.units import MODES
 from bot.replies import blocks
 from bot.replies.budget import Detail, Part, fitting
 from bot.replies.inert import escaped
-from bot.replies.message import Message
+from bot.replies.message import Block, Message
 from bot.replies.money import cents, dollars, optional_cents, percent
 from bot.replies.names import MODE_NAMES
 from bot.replies.weeks_chart import FEWEST_WEEKS, sparkline, weeks_block
@@ -25,14 +25,17 @@ LISTS = (
 )
 
 
-def trends_message(trends: Trends, place: str) -> Message:
-    """`place` completes "… asked in": "this channel", "public channels"."""
+def trends_message(trends: Trends, place: str, picture: Block | None = None) -> Message:
+    """`place` completes "… asked in": "this channel", "public channels".
+
+    `picture` shows the stacked weeks; where it is missing or refused Slack's own chart stands in for it.
+    """
     text = headline(trends, place)
     parts = [Part(Detail.ANSWER, blocks.section(f"*{escaped(text)}*"))]
     if trends.questions:
         parts.append(Part(Detail.ANSWER, blocks.section(escaped("\n".join(lines_about(trends))))))
         if trends.broken_down:
-            chart = weeks_block(trends)
+            chart = picture or weeks_block(trends)
             if chart is not None:
                 parts.append(Part(Detail.ASIDE, chart))
             if trends.modes:
@@ -42,7 +45,8 @@ def trends_message(trends: Trends, place: str) -> Message:
                 parts.append(Part(Detail.REASONS, blocks.section(lists)))
         else:
             parts.append(Part(Detail.REASONS, blocks.context(SMALL_GROUP)))
-    return Message(escaped(text), fitting(parts, text))
+    simpler = None if picture is None else trends_message(trends, place)
+    return Message(escaped(text), fitting(parts, text), simpler)
 
 
 def headline(trends: Trends, place: str) -> str:
@@ -69,7 +73,7 @@ def mode_rows(trends: Trends) -> list[Sequence[str]]:
     """Options with their share of the recommendations, and the share in the time before."""
     now = sum(one.count for one in trends.modes)
     before = sum(one.before for one in trends.modes)
-    rows: list[Sequence[str]] = [("Option", "Recommended", "Share", "Before")]
+    rows: list[Sequence[str]] = [("Option", "Answers", "Share", "Before")]
     for one in trends.modes:
         earlier = percent(100 * one.before / before) if before else "none"
         rows.append((MODE_NAMES_BY_ID[one.label], f"{one.count:,}", percent(100 * one.count / now), earlier))

@@ -13,6 +13,7 @@ BARS = "▁▂▃▄▅▆▇█"
 NONE = "·"
 # Questions without a recommendation, and those of weeks in which fewer than three people asked.
 REST = "Other"
+TITLE = "Questions a week, by recommended option"
 FEWEST_WEEKS, MOST_WEEKS = 3, 20
 REST_COLOR = "#9a9a9a"
 
@@ -44,9 +45,19 @@ def weeks_block(trends: Trends) -> Block | None:
     ]
     return {
         "type": "data_visualization",
-        "title": "Questions a week, by recommended option",
+        "title": TITLE,
         "chart": {"type": "bar", "series": series, "axis_config": {"categories": categories, "y_label": "Questions"}},
     }
+
+
+def weeks_words(trends: Trends) -> str:
+    """What the picture shows, for who does not see it; the last weeks."""
+    weeks = []
+    for week in trends.weeks[-MOST_WEEKS:]:
+        rows = _stack(week.start, week.questions, week.modes)
+        parts = [f"{row['questions']:,} {row['option'].lower()}" for row in rows if row["questions"]]
+        weeks.append(f"{rows[0]['week']}: {', '.join(parts) or 'none'}.")
+    return " ".join([f"{TITLE}.", *weeks])
 
 
 def weeks_chart(trends: Trends) -> dict[str, Any] | None:
@@ -71,7 +82,7 @@ def weeks_chart(trends: Trends) -> dict[str, Any] | None:
     }
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "title": {"text": "Questions a week, by recommended option", "anchor": "start"},
+        "title": {"text": TITLE, "anchor": "start"},
         "width": WIDTH_PX,
         "height": 360,
         "background": "white",

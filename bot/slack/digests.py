@@ -12,7 +12,7 @@ from bot.digests.schedule import Schedule, latest, next_due
 from bot.digests.subscriptions import Subscription, find
 from bot.digests.words import Command, UnclearDigest, understand
 from bot.replies import blocks
-from bot.replies.digest import preview_message
+from bot.replies.digest import charted, preview_message
 from bot.replies.errors import notice
 from bot.replies.inert import escaped
 from bot.replies.message import Message
@@ -21,6 +21,7 @@ from bot.slack.channel_kinds import kind_of_channel
 from bot.slack.parts import Parts
 from bot.slack.questions import Asked
 from bot.slack.telling import Person, post
+from bot.slack.weeks_picture import weeks_picture
 from bot.store import Channel, Scope, Store, StoreUnavailable, Workspace
 from bot.store.days import DAY_S
 from bot.trends import read
@@ -49,9 +50,10 @@ def trends(parts: Parts, asked: Asked, words: str) -> Message:
         scope = Workspace(asked.person.team, partial(_is_public, parts))
         place = "public channels"
     try:
-        return trends_message(read(parts.store, scope, since=until - days * DAY_S, until=until), place)
+        found = read(parts.store, scope, since=until - days * DAY_S, until=until)
     except StoreUnavailable:
         return notice(UNREADABLE)
+    return trends_message(found, place, weeks_picture(parts.client, found))
 
 
 def _so_far(parts: Parts) -> int:
@@ -145,8 +147,9 @@ def _preview(parts: Parts, asked: Asked, plan: Plan) -> Message:
     run = runs.of_period(team, channel, latest(plan.schedule, _so_far(parts)))
     catalog = parts.catalog(parts.prices(team))
     before = runs.last_sent(parts.store, team, channel)
-    message = preview_message(contents(parts.store, subscription, run, catalog, before, parts.catalog))
-    return Message(message.text, [blocks.context("Only you see this preview."), *message.blocks])
+    found = contents(parts.store, subscription, run, catalog, before, parts.catalog)
+    picture = weeks_picture(parts.client, found.recent) if charted(found) else None
+    return preview_message(found, picture=picture, note="Only you see this preview.")
 
 
 def _state(parts: Parts, kept: Subscription | None) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from bot.replies import blocks
 from bot.replies.errors import notice
 from bot.replies.message import Message
-from bot.slack.outcomes import NOT_THERE, TOO_MUCH, Refused, Unconfirmed, outcome
+from bot.slack.outcomes import NOT_THERE, Refused, Unconfirmed, outcome
 from bot.slack.parts import Parts
+from bot.slack.pictures import in_the_best_shape
 from bot.slack.response_address import answer_at, may_be_called
 
 logger = logging.getLogger(__name__)
@@ -42,7 +43,7 @@ def tell(parts: Parts, person: Person, message: Message) -> None:
     """
     for way in _ways(parts, person):
         try:
-            _plainer_if_need_be(way, message)
+            in_the_best_shape(way, message, parts.pause)
             return
         except Refused as refusal:
             logger.info("a way to a person is closed: %s", refusal.code)
@@ -62,7 +63,7 @@ def warn(parts: Parts, person: Person, message: Message) -> None:
             parts.pause(pause_s)
         for way in _ways(parts, person):
             try:
-                _plainer_if_need_be(way, message)
+                in_the_best_shape(way, message, parts.pause)
                 return
             except (Refused, Unconfirmed) as failure:
                 logger.info("a warning did not get through: %s", failure)
@@ -89,7 +90,7 @@ def share(parts: Parts, person: Person, message: Message) -> bool:
     """Posts a message for the whole channel, which works in channels without the app while the address lives."""
     if person.response_url is not None and may_be_called(person.response_url, parts.settings.slack_api_url):
         try:
-            _plainer_if_need_be(lambda one: _answer(parts, person, one, in_channel=True), message)
+            in_the_best_shape(lambda one: _answer(parts, person, one, in_channel=True), message, parts.pause)
             return True
         except Unconfirmed:
             warn(parts, person, notice(UNSURE))
@@ -116,7 +117,8 @@ def _from_afar(person: Person, message: Message) -> Message:
     if person.channel is None:
         return message
     about = f"About your question in <#{person.channel}>:"
-    return Message(f"{about} {message.text}", [blocks.context(about), *message.blocks])
+    simpler = None if message.simpler is None else _from_afar(person, message.simpler)
+    return Message(f"{about} {message.text}", [blocks.context(about), *message.blocks], simpler)
 
 
 def _answer(parts: Parts, person: Person, message: Message, *, in_channel: bool) -> None:
@@ -151,22 +153,7 @@ def _say(parts: Parts, channel: str, thread_ts: str | None, message: Message) ->
 
 
 def _posted(parts: Parts, channel: str, thread_ts: str | None, message: Message) -> str:
-    ts: list[str] = []
-    _plainer_if_need_be(lambda one: ts.append(_say(parts, channel, thread_ts, one)), message)
-    return ts[-1]
-
-
-def _plainer_if_need_be(way: Way, message: Message) -> None:
-    """Blocks that a workspace does not take yet are said in older ones, and at last in words alone."""
-    for version in (message, message.plainer()):
-        try:
-            way(version)
-            return
-        except Refused as refusal:
-            if refusal.code not in TOO_MUCH:
-                raise
-            logger.warning("Slack did not take the blocks: %s", refusal.code)
-    way(Message(message.text, []))
+    return in_the_best_shape(lambda one: _say(parts, channel, thread_ts, one), message, parts.pause)
 
 
 def _why(parts: Parts, refusal: Refused) -> str:

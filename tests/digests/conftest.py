@@ -18,6 +18,7 @@ from bot.pricing.load import load_catalog
 from bot.store import Question, Store, open_store
 from bot.store.connection import Connection
 from bot.store.sqlite import SqliteConnection, SqliteDatabase
+from bot.trends import Trends
 from bot.workspace.manifest import AppManifest
 from bot.workspace.refusals import Refused
 from bot.workspace.socket_delivery import SocketDelivery
@@ -136,6 +137,10 @@ class DirectClient(WebClient):
             return {"ok": False, "error": refused.code, **refused.extra}
 
 
+def no_picture(client: WebClient, trends: Trends) -> None:
+    """Uploads go past the client's own call; they are tested over HTTP."""
+
+
 @dataclass
 class World:
     """One workspace with its log; `desk` starts a process.
@@ -156,7 +161,9 @@ class World:
 
     def desk(self) -> Desk:
         self.processes += 1
-        return Desk(self.store, self.client, lambda team: load_catalog("aws"), f"process {self.processes}")
+        catalog = load_catalog("aws")
+        name = f"process {self.processes}"
+        return Desk(self.store, self.client, lambda team: catalog, name, picture=no_picture, pause=lambda seconds: None)
 
     def posted(self, channel: str) -> list[str]:
         return [key for key in self._keys(channel) if not key.endswith(DETAILS_MARK)]

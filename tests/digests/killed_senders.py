@@ -17,7 +17,7 @@ from bot.digests.sending import Desk
 from bot.digests.tick import tick
 from bot.pricing.load import load_catalog
 from bot.store import StoreUnavailable, open_store
-from tests.digests.conftest import KEY, START
+from tests.digests.conftest import KEY, START, no_picture
 
 TOGETHER = 3
 
@@ -29,7 +29,7 @@ def fast_clock(began: float, speed: float) -> float:
 def send_until_killed(path: str, api_url: str, token: str, began: float, speed: float) -> NoReturn:
     store = open_store(path, clock=lambda: fast_clock(began, speed), user_key=KEY)
     client = WebClient(token=token, base_url=api_url, timeout=10, retry_handlers=[])
-    desk = Desk(store, client, lambda team: load_catalog("aws"), f"process {os.getpid()}")
+    desk = Desk(store, client, lambda team: load_catalog("aws"), f"process {os.getpid()}", picture=no_picture)
     while True:
         try:
             tick(desk, lambda seconds: None)

@@ -26,7 +26,7 @@ from bot.store.question import ChannelKind
 from bot.trends import read
 from bot.workspace.manifest import AppManifest
 from bot.workspace.workspace import Workspace as SlackWorkspace
-from tests.digests.conftest import KEY, Clock, DirectClient, Fate
+from tests.digests.conftest import KEY, Clock, DirectClient, Fate, no_picture
 
 DAY_S = 86_400
 RETENTION_DAYS = 20
@@ -63,7 +63,7 @@ class Log(RuleBasedStateMachine):
         self.asked: list[Asked] = []
         self.number = 0
         client = DirectClient(SlackWorkspace(self.clock, AppManifest()), Fate())
-        self.desk = Desk(self.store, client, lambda team: load_catalog("aws"), "reader")  # type: ignore[arg-type]
+        self.desk = Desk(self.store, client, lambda team: load_catalog("aws"), "reader", picture=no_picture)  # type: ignore[arg-type]
 
     def teardown(self) -> None:
         if hasattr(self, "store"):

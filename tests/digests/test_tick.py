@@ -15,7 +15,7 @@ from bot.digests.sending import Desk
 from bot.digests.subscriptions import subscribe
 from bot.pricing.load import load_catalog
 from bot.settings import Settings
-from tests.digests.conftest import START, World
+from tests.digests.conftest import START, World, no_picture
 
 DAY_S = 86_400
 
@@ -24,7 +24,7 @@ def waiting_desk(world: World, catalog: Callable[[str], Catalog]) -> Desk:
     world.channel("C1")
     subscribe(world.store, "T1", "C1", "public", "U0ADA", Plan(schedule=Schedule(every="day")))
     world.clock.now = START + DAY_S
-    return Desk(world.store, world.client, catalog, "server")
+    return Desk(world.store, world.client, catalog, "server", picture=no_picture)
 
 
 def test_a_server_sends_and_stops(world: World) -> None:

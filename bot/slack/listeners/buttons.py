@@ -15,15 +15,15 @@ from bot.replies.answer import answer
 from bot.replies.arithmetic import arithmetic
 from bot.replies.change import change
 from bot.replies.errors import notice
-from bot.replies.message import Block, Message
+from bot.replies.message import Message
 from bot.replies.scaling import scaling
 from bot.replies.state import State, decode_state
 from bot.slack import form
 from bot.slack.chart_picture import FILE_NAME, Curve, cost_curve_of
 from bot.slack.lazy import Body, told
-from bot.slack.outcomes import Refused, Unconfirmed, outcome
 from bot.slack.parts import Parts
 from bot.slack.payloads import BlockActions, read
+from bot.slack.pictures import picture, uploaded
 from bot.slack.questions import key_of, key_on, marked
 from bot.slack.telling import Person, share, tell
 from bot.slack.views import open_view
@@ -157,17 +157,7 @@ def _uploaded(parts: Parts, clicked: BlockActions, curve: Curve) -> bool:
     place: dict[str, Any] = {}
     if to_all:
         place = {"channel": person.channel, "thread_ts": person.thread_ts or clicked.container.message_ts}
-    try:
-        with outcome():
-            response = parts.client.files_upload_v2(
-                file=curve.png, filename=FILE_NAME, title="Cost curve", alt_txt=curve.words, **place
-            )
-    except (Refused, Unconfirmed):
-        return False
-    if not to_all:
-        tell(parts, person, Message(curve.words, [_picture(str(response["files"][0]["id"]), curve.words)]))
-    return True
-
-
-def _picture(file_id: str, words: str) -> Block:
-    return {"type": "image", "slack_file": {"id": file_id}, "alt_text": words[:2_000]}
+    file_id = uploaded(parts.client, curve.png, FILE_NAME, "Cost curve", curve.words, **place)
+    if file_id is not None and not to_all:
+        tell(parts, person, Message(curve.words, [picture(file_id, curve.words)], simpler=curve.as_table))
+    return file_id is not None
