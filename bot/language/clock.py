@@ -172,6 +172,16 @@ def _quiet(items: list[Item], at: int) -> bool:
             "weekday",
             "little",
             "barely",
+            "double",
+            "doubles",
+            "triples",
+            "twice",
+            "more",
+            "less",
+            "higher",
+            "lower",
+            "busier",
+            "heavier",
         }
     )
 

@@ -152,7 +152,10 @@ def split_unknown(items: list[Item]) -> list[Item]:
             continue
         start = item.start
         for word in item.word.split("_"):
-            apart.append(Item("word", start, start + len(word), word))
+            part = Item("word", start, start + len(word), word)
+            if percentile := _PERCENTILE.fullmatch(word):
+                part.kind, part.value = "percentile", float(percentile[1])
+            apart.append(part)
             start += len(word) + 1
     return apart
 

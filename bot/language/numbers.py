@@ -50,6 +50,7 @@ _FRACTIONS = {"third": 1 / 3, "fifth": 0.2, "tenth": 0.1, "hundredth": 0.01}
 _FIRST_WORDS = frozenset(_ONES.keys() | _TENS.keys() | _MAGNITUDES.keys()) | words(
     "half quarter a an the some another about couple few"
 )
+_FAR_APART = 3
 _APART = words("no any some this that which each every the only")
 
 
@@ -350,6 +351,7 @@ def _ranges(items: list[Item]) -> list[Item]:
                 joint.kind == "dash"
                 or joint.word in ("to", "until", "till", "thru", "through", "..", "~")
                 or (between and joint.word == "and")
+                or (joint.word == "or" and _one_or_other(items, at))
             )
             named = bool(folded) and folded[-1].kind in ("transformer", "framework")
             if joint.kind == "dash" and not joint.glued:
@@ -376,6 +378,14 @@ def _ranges(items: list[Item]) -> list[Item]:
         folded.append(item)
         at += 1
     return folded
+
+
+def _one_or_other(items: list[Item], at: int) -> bool:
+    """ "two or three requests", "5 or 6 s"."""
+    if at + 3 >= len(items) or items[at + 2].kind != "number":
+        return False
+    counted = items[at + 3].kind in ("request_noun", "thing") or items[at + 3].word in _HALF_OF
+    return counted and items[at].value < items[at + 2].value <= _FAR_APART * items[at].value
 
 
 def _noun_twice(items: list[Item], at: int) -> bool:

@@ -14,7 +14,7 @@ _PLAIN_PERIODS = words("second minute hour day week month year tag woche monat j
 _FULL_DAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 
 
-_STARTS = words("word slash every each per_request sep offline")
+_STARTS = words("lately word slash every each per_request sep offline")
 _FIRST_WORDS = frozenset(RATE_WORDS.keys() | ADVERBS.keys()) | words(
     "per p pro par por by im am al a an in at during each every"
 )
@@ -60,6 +60,8 @@ def _period(items: list[Item], at: int, before: list[Item]) -> tuple[float, int,
         and word in ("nightly", "overnight", "over night", "each night", "every night", "per night")
     ):
         return PER_DAY, at + 1, Period("adverb", night=True)
+    if item.kind == "lately":
+        return item.value, at + 1, Period("per")
     if (length := _at_night(items, at)) and before and _worked_off(before[-1], before):
         return PER_DAY, at + length, Period("adverb", night=True)
     if item.kind not in ("word", "slash", "every", "each", "per_request", "sep"):

@@ -153,6 +153,8 @@ def gather(normal: Normal, items: list[Item], fragment: bool = False, before: Tr
         notes.append("A time limit was left out: the text says that nobody waits.")
     models = machines.models or (before.models if before else 1)
     total = total_of(volume, models, active, items, normal)
+    if total.whole_week:
+        active, hours.days = None, None
     if total.models != models:
         machines.models = total.models
         machines.same_framework = True if machines.frameworks == 1 else machines.same_framework

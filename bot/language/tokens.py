@@ -41,6 +41,7 @@ _SCANNER = re.compile(
     | (?P<percentile>(?<!\w)(?:t?p\ ?(?:50|[789]\d(?:\.\d{{1,3}})?|99\d{{1,2}})(?![\w%])
         |(?:[1-9]\d(?:\.\d{{1,3}})?)
             (?:(?:st|nd|rd|th)(?:[-\ ]?(?:percentile|pctl|pctile))?|[-\ ]?(?:percentile|pctl|pctile))(?!\w)))
+    | (?P<ordinal>(?<!\w)[1-9](?:st|nd|rd|th)(?!\w))
     | (?P<number>(?<![\d])(?:
           \d+(?:\.\d+)?e[+-]?\d{{1,4}}(?!\w)
         | (?:\d+(?:\.\d+)?\ ?[x*]\ ?)?10(?:\^|\*\*)\d{{1,2}}(?!\d)
@@ -71,6 +72,7 @@ _ABBREVIATIONS = words(
 )
 _DAYS = words("mon tue wed thu fri sat sun tues thur thurs monday tuesday wednesday thursday friday saturday sunday")
 _SHORT_DAYS = words("mo tu we th fr sa su di mi do so m f")
+_LEAST_PERCENTILE = 50
 _SEPARATORS = frozenset(".;?!()|[]{}\n")
 _BEFORE_AN_AMOUNT = words("comma op currency")
 _COPULAS = words("is are was of")
@@ -119,6 +121,8 @@ def scan(normal: Normal) -> list[Item]:
             _sign(items, text, normal.cased, word, start, glued)
         elif kind == "newline":
             items.append(Item("sep", start, end, "\n"))
+        elif kind == "op" and word == ">" and text[end : end + 1] == " " and (not items or items[-1].word == "\n"):
+            continue  # a line quoted
         elif kind == "key":
             items.append(Item("key", start, end, word, glued=glued))
         elif kind == "number":
@@ -135,6 +139,8 @@ def scan(normal: Normal) -> list[Item]:
             _ticket(items, normal.cased, word, start, glued)
         elif kind == "percentile":
             items.append(_percentile(word, start, end))
+        elif kind == "ordinal":
+            items.append(Item("word", start, end, word))
         else:
             items.append(Item(kind, start, end, word, glued=glued))
     return items
@@ -260,7 +266,8 @@ def _percentile(word: str, start: int, end: int) -> Item:
         value /= 10
     if value == 99.0 and digits.startswith("99") and len(digits) > 2 and "." not in digits:
         value = float(f"99.{digits[2:]}")
-    return Item("percentile", start, end, word, value=value)
+    ordinal = value < _LEAST_PERCENTILE and "p" not in word
+    return Item("word" if ordinal else "percentile", start, end, word, value)
 
 
 def whole(item: Item) -> int | None:

@@ -9,6 +9,7 @@ from bot.language.periods import is_fast
 from bot.language.rates import Rate, Volume, per_second
 from bot.language.tenses import is_todays
 from bot.language.tokens import Item
+from bot.language.units import PER_DAY
 
 _SAME_VOLUME = 0.06
 _NOON = 12.0  # "70 a second at noon" is a peak beside a volume
@@ -20,6 +21,7 @@ class Total:
     requests: float | None = None
     peak: float | None = None
     implied: bool = False
+    whole_week: bool = False
 
     def __init__(self, models: int) -> None:
         self.models = models
@@ -45,7 +47,8 @@ def total_of(volume: Volume, models: int, active: ActiveHours | None, items: lis
     if len(rates) > 1:
         _swings(rates, volume, items)
     total = Total(models)
-    chosen = _one_volume(_todays(rates, items, total), normal)
+    rates = _over_the_week(_todays(rates, items, total), items, total)
+    chosen = _one_volume(rates, normal)
     if chosen is not None:
         total.requests, total.implied = chosen.monthly, chosen.implied
         if active is not None and _during_those_hours(items):
@@ -68,6 +71,30 @@ def _todays(rates: list[Rate], items: list[Item], total: Total) -> list[Rate]:
         if rate not in now:
             total.notes.append(f"{rate.monthly:,.0f} requests a month were left out: they are not said to be today's.")
     return now
+
+
+def _over_the_week(rates: list[Rate], items: list[Item], total: Total) -> list[Rate]:
+    """ "10k a day on weekdays, 2k a day on weekends": together they make a week."""
+    if len(rates) != 2 or any(rate.period != PER_DAY for rate in rates):
+        return rates
+    days = {_days_of(items, rate): rate for rate in rates}
+    if set(days) != {5, 2}:
+        return rates
+    total.whole_week = True
+    days[5].monthly = (5 * days[5].monthly + 2 * days[2].monthly) / 7
+    total.notes.append(f"Weekdays and weekends together make {days[5].monthly:,.0f} requests a month.")
+    return [days[5]]
+
+
+def _days_of(items: list[Item], rate: Rate) -> int:
+    """How many days a week a rate a day holds, as the words beside it say; 7 where they say nothing."""
+    last = items.index(rate.last)
+    for part in (*items[last + 1 : last + 3], *reversed(items[max(0, items.index(rate.first) - 3) : last])):
+        if part.word.startswith(("weekday", "workday")):
+            return 5
+        if part.word.startswith("weekend"):
+            return 2
+    return 7
 
 
 def _endpoints(items: list[Item]) -> int | None:

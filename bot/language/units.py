@@ -39,6 +39,7 @@ FRENCH_SIZES: dict[str, float] = {"ko": 1e-3, "mo": 1.0, "go": 1e3}
 
 PER_SECOND, PER_MINUTE, PER_HOUR = SECONDS_PER_MONTH, SECONDS_PER_MONTH / 60, HOURS_PER_MONTH
 PER_DAY, PER_WEEK, PER_MONTH, PER_YEAR = DAYS_PER_MONTH, WEEKS_PER_MONTH, 1.0, 1 / MONTHS_PER_YEAR
+PER_QUARTER = 1 / 3
 PER_WORKDAY = 5 * WEEKS_PER_MONTH
 
 # times a month
@@ -66,14 +67,14 @@ PERIOD_NAMES: dict[str, float] = {
     ),
     **dict.fromkeys(("w", "wk", "wks", "week", "weeks", "woche", "semaine", "semana", "weekend", "weekends"), PER_WEEK),
     **dict.fromkeys(("mo", "mos", "mon", "mth", "mnth", "month", "months", "monat", "mois", "mes", "mese"), PER_MONTH),
-    **dict.fromkeys(("quarter", "qtr"), 1 / 3),
+    **dict.fromkeys(("quarter", "qtr"), PER_QUARTER),
     **dict.fromkeys(("y", "yr", "yrs", "year", "years", "annum", "jahr"), PER_YEAR),
     **dict.fromkeys(("weekday", "workday", "workdays", "weekdays"), PER_WORKDAY),
 }
 ADVERBS: dict[str, float] = {
     "secondly": PER_SECOND, "minutely": PER_MINUTE, "hourly": PER_HOUR, "daily": PER_DAY, "everyday": PER_DAY,
     "weekly": PER_WEEK,
-    "biweekly": PER_WEEK / 2, "fortnightly": PER_WEEK / 2, "monthly": PER_MONTH, "quarterly": 1 / 3,
+    "biweekly": PER_WEEK / 2, "fortnightly": PER_WEEK / 2, "monthly": PER_MONTH, "quarterly": PER_QUARTER,
     "yearly": PER_YEAR,
     "annually": PER_YEAR, "annual": PER_YEAR,
 }  # fmt: skip

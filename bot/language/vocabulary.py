@@ -3,6 +3,7 @@
 from bot.language.lexicon import Lexicon, Meaning
 from bot.language.places import PLACES, ZONE_WORDS
 from bot.language.tokens import words
+from bot.language.units import PER_DAY, PER_MONTH, PER_QUARTER, PER_WEEK, PER_YEAR
 
 _BE = "is|are|was|were|be|being|been|seems|looks"
 _DONT = "dont|do_not|doesnt|does_not|didnt|wont|will_not|cant|cannot|can_not|shouldnt|should_not"
@@ -321,6 +322,11 @@ PHRASES: dict[Meaning, str] = {
         just_about|a_bit_over|a_little_over|slightly_over|a_bit_under|more_or_less|exactly|precisely|only|just|
         easily|at_about|around_about|approximatively""",
     # volumes
+    ("lately", PER_DAY): "yesterday, last|past|previous day, last|past 24_hours",
+    ("lately", PER_WEEK): "last|past|previous|this week",
+    ("lately", PER_MONTH): "last|past|previous|this month",
+    ("lately", PER_QUARTER): "last|past|previous|this quarter",
+    ("lately", PER_YEAR): "last|past|previous|this year",
     ("peak", None): """
         sometimes|peak|peaks|peaked|peaking|peak_of|at_peak|at_peaks|at_the_peak|peak_load|peak_traffic|
         peak_rate|peak_rps|peak_qps|peak_times|at_peak_times|peak_time|peak_hour|rush_hour|peak_hours|busiest|

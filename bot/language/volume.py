@@ -16,6 +16,7 @@ _NAMED = words("peak traffic latency memory payload response model utilization g
 _AND = words("and but while plus then")
 _REPEATED = words("times x runs")
 _ACTIVE = {PER_DAY: "dau", PER_MONTH: "mau"}
+_CALLS_THEMSELVES = words("requests calls queries invocations predictions inferences hits reqs")
 _DEVICES = words("sensors cameras devices stores sites")
 _SENDS = words("sends uploads posts submits calls triggers fires delivers pushes")
 _CALLS = words("call calls invoke invokes hit hits query request")
@@ -72,13 +73,25 @@ def _sender(items: list[Item], volume: Volume) -> None:
 
 def _name_users(items: list[Item]) -> None:
     """ "200 hospitals, 40 requests per hospital a day": what the text counts and speaks of singly makes requests."""
-    counted = {
-        noun.word: noun for number, noun in itertools.pairwise(items) if number.kind == "number" and noun.kind == "word"
-    }
-    for per, one in itertools.pairwise(items):
-        if per.word in ("per", "each", "every") and one.kind == "word" and f"{one.word}s" in counted:
-            per.kind = "per_user"
-            counted[f"{one.word}s"].kind = "user_noun"
+    counted = {noun.word: noun for number, noun in itertools.pairwise(items) if number.kind == "number"}
+    for at, per in enumerate(items):
+        last = at + (per.word in ("per", "each", "every") and at + 1 < len(items))
+        if last == at and per.kind != "per_request":
+            continue
+        noun = counted.get(f"{items[last].word.split(' ')[-1]}s")
+        if noun is None or noun.word in _CALLS_THEMSELVES:
+            continue
+        if (last > at and noun.kind == "word") or (noun.kind in RECORDS and _causes(items, at, last, noun)):
+            per.kind, noun.kind = "per_user", "user_noun"
+
+
+def _causes(items: list[Item], at: int, last: int, noun: Item) -> bool:
+    """ "5k orders a day, 3 predictions per order", "each order triggers 3 calls": the orders make the requests."""
+    if at > 1 and items[at - 1].kind in RECORDS and items[at - 2].kind == "number":
+        return items[at - 1] is not noun
+    ahead = itertools.pairwise(items[last + 1 : last + 4])
+    leads = items[at].word.startswith(("each", "every"))
+    return leads and any(number.kind == "number" and made.kind in RECORDS for number, made in ahead)
 
 
 def _rate(items: list[Item], at: int, volume: Volume) -> bool:
