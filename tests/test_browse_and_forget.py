@@ -41,14 +41,17 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
                 "eu-west-9" if kind == "private" else "eu-west-1",  # type: ignore[arg-type]
                 mode="batch",
                 instance_type="ml.m5.large",
-                monthly_usd=5.0,
-                saves_usd=1.0,
+                monthly_usd=5.0 + 2 * number,
+                saves_usd=1.0 + number,
                 feasible=True,
                 near_tie=True,
                 rules=("start",),
                 vetoes=("serverless:memory_over_limit",),
             )
         )
+    store.give_feedback("T1", "Ev2", "U9", "adopted")
+    store.give_feedback("T1", "Ev2", "U8", "up")
+    store.give_feedback("T1", "Ev3", "U9", "down")
     store.close()
     return found
 
@@ -66,6 +69,8 @@ def test_named_queries_show_public_figures_and_no_hash(path: Path) -> None:
         assert "eu-west-9" not in answer.text
     assert asked(fetch("/log/regions.json?_shape=array")).json() == [{"label": "eu-west-1", "questions": 3}]
     assert asked(fetch("/log/rules.json?_shape=array")).json() == [{"label": "start", "questions": 3}]
+    spend = {"monthly_usd": 25.0, "median_monthly_usd": 9.0, "saves_usd": 8.0, "adopted_usd": 3.0}
+    assert asked(fetch("/log/spend.json?_shape=array")).json() == [{"questions": 3, **spend}]
     for closed in (*(f"/log/{name}" for name in table_names()), "/log.db", "/log?sql=select+user_hash+from+question"):
         assert asked(fetch(closed)).status_code in (403, 404), closed
     assert asked(fetch("/log")).status_code == 200
@@ -73,6 +78,21 @@ def test_named_queries_show_public_figures_and_no_hash(path: Path) -> None:
     store = open_store(str(path), clock=time.time)
     assert not any(store.user_hash("T1", f"U{number}") in shown for number in range(4))
     store.close()
+
+
+def test_one_workspace_is_browsed_and_of_several_one_must_be_named(path: Path) -> None:
+    store = open_store(str(path), clock=time.time)
+    store.record(Question("Ev9", "T'2", "C9", "public", "U9", 1_790_553_600, "slack", "{}", "eu-west-9"))
+    store.close()
+    with pytest.raises(NotBrowsable, match="--team: T'2, T1"):
+        pages(str(path))
+    for team, questions in (("T1", 3), ("T'2", 1), ("T3", 0)):
+        found = pages(str(path), team)
+
+        async def fetch(found: Any = found) -> Any:
+            return await found.client.get("/log/spend.json?_shape=array")
+
+        assert asked(fetch()).json()[0]["questions"] == questions
 
 
 def test_what_cannot_be_browsed_is_said(tmp_path: Path) -> None:
