@@ -33,7 +33,6 @@ _GENERATED: Final[Mapping[str, Operation]] = {
     "AppautoscalingTarget": "RegisterScalableTarget",
     "AppautoscalingPolicy": "PutScalingPolicy",
     "AppautoscalingScheduledAction": "PutScheduledAction",
-    "EndpointConfiguration": "CreateEndpointConfig",
 }
 # Other services have constructs of the same names; one of these properties tells SageMaker's.
 _TELLING: Final[Mapping[Operation, tuple[str, ...]]] = {
@@ -226,8 +225,8 @@ def _referred(value: object) -> object:
 
 
 def _id(made: Made) -> str:
-    """The construct's id, behind its scope; Pulumi's resources have no scope."""
-    for given in (*made.arguments[1:2], *made.arguments[:1]):
+    """The construct's id, behind its scope."""
+    for given in made.arguments[1:2]:
         known = without_assumption(given)
         if isinstance(known, str):
             return known[:200]

@@ -11,24 +11,33 @@ _VARIANTS: Final = ("findinstanceproductionvariant", "findproductionvariant")
 _INVOCATIONS: Final = "SageMakerVariantInvocationsPerInstance"
 _SAFETY_FACTOR: Final = 0.5
 _SECONDS_A_MINUTE: Final = 60
+_TARGETS: Final = ("scalabletarget", "autoscaleinstancecount", "cfnscalabletarget")
+# Constructs of their own, which are handed their target, and the methods of a target that make them.
+_POLICIES: Final = {
+    "targettrackingscalingpolicy": "scaletotrackmetric",
+    "stepscalingpolicy": "scaleonmetric",
+    "stepscalingaction": "scaleonmetric",
+}
 _UNITS: Final = ("minutes", "hours", "days")
 
 
 def scaling_method(made: Made, recorder: Recorder, form: Form, off: str | None) -> bool:
-    """Keeps what a method of a scalable target or a variant sets up; whether it was one."""
+    """Keeps what a scalable target, a method of it or of a variant, or a policy for it sets up; whether it was one."""
     name = squashed(made.name)
     base = without_assumption(made.callee.base) if isinstance(made.callee, Member) else None
     if name == "scalabletarget" and made.given("ResourceId") is not None:
         made.address = recorder.add("RegisterScalableTarget", made.properties(), made, form, off=off)
         return True
-    if not isinstance(base, Made):
+    owner = without_assumption(made.given("scaling_target")) if name in _POLICIES else base
+    if not isinstance(owner, Made):
         return False
     if name == "autoscaleinstancecount":
-        return _autoscaled(base, made, recorder, form, off)
-    if not base.address or squashed(base.name) not in ("scalabletarget", "autoscaleinstancecount", "cfnscalabletarget"):
+        return _autoscaled(owner, made, recorder, form, off)
+    if not owner.address or squashed(owner.name) not in _TARGETS:
         return False
-    target = {"ScalingTargetId": Unknown("${" + base.address + "}", ""), "PolicyName": made.placed(0, "policy_name")}
-    match name:
+    policy_name = made.given("policy_name") if name in _POLICIES else made.placed(0, "policy_name")
+    target = {"ScalingTargetId": Unknown("${" + owner.address + "}", ""), "PolicyName": policy_name}
+    match _POLICIES.get(name, name):
         case "scaleoninvocations":
             rate = as_number(without_assumption(made.given("max_requests_per_second")))
             factor = as_number(without_assumption(made.given("safety_factor")))

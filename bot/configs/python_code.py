@@ -12,6 +12,7 @@ from bot.configs.code_values import Made
 from bot.configs.files_beside import Beside
 from bot.configs.given import Document
 from bot.configs.pipeline_steps import deploying_step
+from bot.configs.pulumi import resource
 from bot.configs.python_syntax import statements
 from bot.configs.sagemaker_sdk import sdk_call
 
@@ -29,7 +30,10 @@ class _Python:
         return statements(document.text)
 
     def hear(self, made: Made, recorder: Recorder, off: str | None) -> None:
-        if construct(made, recorder, "cdk_python", off) or sdk_call(made, recorder, off):
-            return
-        if not deploying_step(made, recorder, off):
+        if not (
+            resource(made, recorder, "cdk_python", off)
+            or construct(made, recorder, "cdk_python", off)
+            or sdk_call(made, recorder, off)
+            or deploying_step(made, recorder, off)
+        ):
             api_request(made, recorder, "boto3", off)

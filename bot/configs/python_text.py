@@ -35,9 +35,10 @@ def parsed(text: str) -> tuple[ast.Module, str]:
                 break
             line = lines[number]
             repaired = line[: len(line) - len(line.lstrip())] + "pass"
-            if line == repaired:
+            if not line:
                 break
-            lines[number] = repaired
+            # Where a statement cannot stand either, it is inside of brackets.
+            lines[number] = "" if line == repaired else repaired
         except ValueError as error:
             raise UnreadableCode("is not Python that can be read") from error
     raise UnreadableCode(_broken(first))

@@ -11,6 +11,7 @@ from bot.configs.code_project import read_project
 from bot.configs.code_values import Made
 from bot.configs.files_beside import Beside
 from bot.configs.given import Document
+from bot.configs.pulumi import resource
 from bot.configs.typescript_syntax import statements
 
 
@@ -28,5 +29,5 @@ class _TypeScript:
         return statements(document.text, plain=document.lower_name.endswith((".ts", ".mts", "text"))), ""
 
     def hear(self, made: Made, recorder: Recorder, off: str | None) -> None:
-        if not construct(made, recorder, "cdk_typescript", off):
+        if not (resource(made, recorder, "cdk_typescript", off) or construct(made, recorder, "cdk_typescript", off)):
             api_request(made, recorder, "cdk_typescript", off)
