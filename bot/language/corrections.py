@@ -11,7 +11,8 @@ _BETWEEN = words(
     "sorry no wait i mean meant or rather actually correction scratch strike that oops make it well err uh um ah hmm "
     "is its more like"
 )
-_FIRST_WORDS = frozenset(_TAKES_BACK) | {word for back in _TAKES_BACK for word in back.split()}
+_DENIES = words("not isnt arent wasnt")
+_FIRST_WORDS = _DENIES | frozenset(_TAKES_BACK) | {word for back in _TAKES_BACK for word in back.split()}
 _PAUSES = frozenset({"comma", "sep", "dash"})
 _TAIL = words("request_noun thing model period per_request memory payload response each percent today")
 _TRAFFIC = words("request_noun thing period")
@@ -22,9 +23,25 @@ def without_corrections(items: list[Item]) -> list[Item]:
     """The items with each amount that is taken back replaced by the one that the writer means."""
     if not any(item.word in _FIRST_WORDS for item in items):
         return items
+    items = _without_denials(items)
     at = 0
     while at < len(items):
         items, at = _corrected(items, at) if items[at].kind in AMOUNTS else (items, at + 1)
+    return items
+
+
+def _without_denials(items: list[Item]) -> list[Item]:
+    """ "not 2 GB but 4 GB", "it isn't 3 rps, it's 30 rps": what is denied goes, with its unit."""
+    for at, item in enumerate(items[:-2]):
+        wrong = at + 1 + (items[at + 1].word in ("a", "an"))
+        if item.word not in _DENIES or items[wrong].kind not in AMOUNTS:
+            continue
+        end = _tail_end(items, wrong)
+        turn = items[end : end + 4]
+        if not turn or not (turn[0].kind == "comma" or turn[0].word in ("but", ";")):
+            continue
+        if any(part.kind == items[wrong].kind for part in turn[1:]):
+            return _without_denials([*items[:at], *items[end:]])
     return items
 
 

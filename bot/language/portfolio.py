@@ -6,6 +6,7 @@ from bot.language.clauses import BOUNDARIES, negated, sentence
 from bot.language.switches import switch
 from bot.language.tokens import Item, whole, words
 
+_AMOUNTS_OF_SOMETHING = words("period per_request thing user_noun slash percent_sign percent dash plus number")
 _OWN = words("a own one separate dedicated")
 
 
@@ -23,68 +24,9 @@ def read_portfolio(items: list[Item]) -> Portfolio:
 
 
 def _count(items: list[Item], portfolio: Portfolio) -> None:
-    total = 0
-    named: dict[str, int] = {}
-    for item in items:
-        if item.kind == "framework":
-            named.setdefault(item.data, 0)
-    for at, item in enumerate(items):
-        if item.kind == "number":
-            count = whole(item)
-            if count is None:
-                continue
-            last = _model_behind(items, at)
-            if last is not None:
-                total += count
-                item.used = True
-        elif item.kind == "model" and not total:
-            ahead = at + 1
-            if ahead < len(items) and items[ahead].word == "count":
-                ahead += 1
-            if ahead < len(items) and items[ahead].kind == "op" and items[ahead].word in ("=", ":", "=="):
-                count = whole(items[ahead + 1]) if ahead + 1 < len(items) else None
-                beyond = items[ahead + 2] if ahead + 2 < len(items) else None
-                if beyond is not None and beyond.kind == "request_noun" and not _is_key(items, ahead + 2):
-                    continue
-                if count is not None and (
-                    beyond is None
-                    or beyond.kind in BOUNDARIES
-                    or beyond.kind == "transformer"
-                    or beyond.kind
-                    in (
-                        "word",
-                        "key",
-                        "taken",
-                        "framework",
-                        "request_noun",
-                        "each",
-                        "memory",
-                        "region",
-                        "payload",
-                        "latency",
-                        "instance",
-                        "gpu",
-                        "peak",
-                        "budget",
-                        "model",
-                        "traffic",
-                        "take",
-                    )
-                ):
-                    total = count
-                    items[ahead + 1].used = True
-            elif (
-                item.word == "models"
-                and ahead < len(items)
-                and at
-                and items[at - 1].word == "of"
-                and (count := whole(items[ahead])) is not None
-            ):
-                beyond = items[ahead + 1] if ahead + 1 < len(items) else None
-                if beyond is None or beyond.kind in BOUNDARIES:
-                    total = count
-                    items[ahead].used = True
-    total = _by_framework(items, _one_per_user(items) or total)
+    named = {item.data for item in items if item.kind == "framework"}
+    counted = _counts_before_models(items) or _count_as_value(items) or _count_of_both(items)
+    total = _by_framework(items, _one_per_user(items) or counted)
     if total:
         portfolio.models = total
     portfolio.frameworks = len(named)
@@ -99,8 +41,60 @@ def _count(items: list[Item], portfolio: Portfolio) -> None:
         portfolio.same_framework = True
 
 
-def _is_key(items: list[Item], at: int) -> bool:
-    return at + 1 < len(items) and items[at + 1].kind == "op"
+def _counts_before_models(items: list[Item]) -> int:
+    """ "12 models", "6 models in PyTorch and 4 in TensorFlow", "sklearn and xgboost models, 14 in total"."""
+    total = 0
+    for at, item in enumerate(items):
+        count = whole(item) if item.kind == "number" else None
+        if count is not None and (_model_behind(items, at) is not None or _more_of_them(items, at, total)):
+            total += count
+            item.used = True
+    return total
+
+
+def _more_of_them(items: list[Item], at: int, total: int) -> bool:
+    following = items[at + 1] if at + 1 < len(items) else None
+    if following is None:
+        return False
+    in_framework = following.word in ("in", "on") and at + 2 < len(items) and items[at + 2].kind == "framework"
+    if total:
+        return in_framework
+    near = items[max(0, at - 4) : at]
+    return following.kind == "total" and any(part.word == "models" for part in near)
+
+
+def _count_of_both(items: list[Item]) -> int:
+    pairs = itertools.pairwise(items)
+    return 2 if any(first.word == "both" and second.word == "models" for first, second in pairs) else 0
+
+
+def _count_as_value(items: list[Item]) -> int:
+    """ "models: 12", "model count = 12", "number of models 12"."""
+    for at, item in enumerate(items):
+        if item.kind != "model":
+            continue
+        ahead = at + 1 + (at + 1 < len(items) and items[at + 1].word == "count")
+        if ahead >= len(items):
+            continue
+        keyed = items[ahead].kind == "op" and items[ahead].word in ("=", ":", "==")
+        listed = item.word == "models" and at > 0 and items[at - 1].word == "of"
+        spot = ahead + 1 if keyed else ahead
+        if not (keyed or listed) or spot >= len(items) or (count := whole(items[spot])) is None:
+            continue
+        beyond = items[spot + 1] if spot + 1 < len(items) else None
+        ends = beyond is None or beyond.kind in BOUNDARIES
+        if not ends and not (keyed and beyond is not None and _starts_another_key(items, spot + 1)):
+            continue
+        items[spot].used = True
+        return count
+    return 0
+
+
+def _starts_another_key(items: list[Item], at: int) -> bool:
+    """Whether the item behind "models: 12" speaks of something else, rather than of what the 12 are."""
+    if items[at].kind == "request_noun":
+        return at + 1 < len(items) and items[at + 1].kind == "op"
+    return items[at].kind not in _AMOUNTS_OF_SOMETHING
 
 
 def _one_per_user(items: list[Item]) -> int:
@@ -116,6 +110,11 @@ def _one_per_user(items: list[Item]) -> int:
         if number.kind == "number" and (count := whole(number)) is not None:
             number.used = True
             return count
+    for number, noun, pause in zip(items, items[1:], items[2:], strict=False):
+        countable = noun.kind in ("word", "user_noun") and noun.word.endswith("s") and pause.kind in BOUNDARIES
+        if owned and countable and _one_model_each(items) and (count := whole(number)) is not None:
+            number.used = True
+            return count
     if not any(first.kind == "model" and second.kind == "per_user" for first, second in itertools.pairwise(items)):
         return 0
     for number, noun in itertools.pairwise(items):
@@ -123,6 +122,10 @@ def _one_per_user(items: list[Item]) -> int:
             number.used = True
             return count
     return 0
+
+
+def _one_model_each(items: list[Item]) -> bool:
+    return any(first.kind == "model" and second.kind == "each" for first, second in itertools.pairwise(items))
 
 
 def _by_framework(items: list[Item], total: int) -> int:

@@ -137,6 +137,9 @@ def _labels(items: list[Item], begin: int, at: int, last: int, rate: Rate) -> No
             rate.per_user = True
         elif part.kind == "total":
             rate.total = True
+    behind = items[last + 1] if last + 1 < len(items) else None
+    if behind is not None and behind.kind == "each" and not _takes_time(items, begin, behind):
+        rate.each = True
     if any(part.word == "each" for part in left[:1]) or any(part.word == "each" for part in right[:1]):
         rate.each = rate.each or not any(_takes_time(items, begin, part) for part in right[:1])
 

@@ -28,6 +28,7 @@ from bot.language.spelling import respelled
 from bot.language.tables import ruled, upright
 from bot.language.tokens import Item, scan, words
 from bot.language.totals import total_of
+from bot.language.users import name_users
 from bot.language.vocabulary import LEXICON
 from bot.language.volume import read_volume
 from bot.language.wishes import Wishes, read_wishes
@@ -133,6 +134,7 @@ def read(text: str, *, region: str = "us-east-1") -> Reading:
 
 def gather(normal: Normal, items: list[Item], fragment: bool = False, before: TrafficProfile | None = None) -> Said:
     """The fields that the items give; the order is the precedence: what takes an item first keeps it."""
+    name_users(items)
     kinds = {item.kind for item in items}
     keyed = read_keys(items) if kinds & _TELL_KEYS else {}
     hours = read_hours(items)

@@ -48,6 +48,7 @@ def total_of(volume: Volume, models: int, active: ActiveHours | None, items: lis
         _swings(rates, volume, items)
     total = Total(models)
     rates = _over_the_week(_todays(rates, items, total), items, total)
+    rates = _one_a_model(rates, items, total)
     chosen = _one_volume(rates, normal)
     if chosen is not None:
         total.requests, total.implied = chosen.monthly, chosen.implied
@@ -84,6 +85,28 @@ def _over_the_week(rates: list[Rate], items: list[Item], total: Total) -> list[R
     days[5].monthly = (5 * days[5].monthly + 2 * days[2].monthly) / 7
     total.notes.append(f"Weekdays and weekends together make {days[5].monthly:,.0f} requests a month.")
     return [days[5]]
+
+
+def _one_a_model(rates: list[Rate], items: list[Item], total: Total) -> list[Rate]:
+    """ "model A 2 rps, model B 3 rps", "two models: one gets 2 rps, the other 5 rps": the rates add up."""
+    if len(rates) < 2 or _agree(rates) or any(rate.implied or rate.each or rate.total for rate in rates):
+        return rates
+    spots = [items.index(rate.first) for rate in rates]
+    subjects = [
+        any(part.kind == "model" and part.word == "model" for part in items[begin:end])
+        for begin, end in pairwise([0, *spots])
+    ]
+    if total.models != len(rates) and not (total.models == 1 and all(subjects)):
+        return rates
+    total.models = len(rates)
+    total.notes.append(f"The traffic of {len(rates)} models was added up.")
+    rates[0].monthly = sum(rate.monthly for rate in rates)
+    return rates[:1]
+
+
+def _agree(rates: list[Rate]) -> bool:
+    monthly = [rate.monthly for rate in rates]
+    return max(monthly) - min(monthly) <= _SAME_VOLUME * max(monthly)
 
 
 def _days_of(items: list[Item], rate: Rate) -> int:

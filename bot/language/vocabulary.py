@@ -162,7 +162,7 @@ PHRASES: dict[Meaning, str] = {
         it_is_idle|unused|its_idle|not_used|not_in_use|nobody_uses_it|nothing_runs|its_not_used|
         there_is_no_traffic,
         nothing [billed|charged|running|to_pay|paid] when|while|if idle|unused|not_used|not_in_use|it_is_idle|
-        its_idle, zero|no|0 idle cost|costs|spend|charges|charge|billing|bill, zero_idle, idle_cost_zero,
+        its_idle, zero|no|0|nor idle cost|costs|spend|charges|charge|billing|bill, zero_idle, idle_cost_zero,
         without idle cost|costs|charges,
         dont|do_not|not|never|wont|doesnt|shouldnt|cant|cannot|without [want|wanting|like|have|need] [to] pay|
         paying|cost|be_billed|be_charged|costing [anything|money|a_cent|a_dime] [when|while|for|if|during] idle|

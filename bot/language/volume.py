@@ -1,7 +1,5 @@
 """How much traffic: requests a month, peaks, runs of a job; and how many models share it."""
 
-import itertools
-
 from bot.language.clauses import after, before
 from bot.language.counts import ends, noun_behind, read_count, stands_alone, users_behind
 from bot.language.jobs import RECORDS, TIMES, read_jobs
@@ -16,7 +14,6 @@ _NAMED = words("peak traffic latency memory payload response model utilization g
 _AND = words("and but while plus then")
 _REPEATED = words("times x runs")
 _ACTIVE = {PER_DAY: "dau", PER_MONTH: "mau"}
-_CALLS_THEMSELVES = words("requests calls queries invocations predictions inferences hits reqs")
 _DEVICES = words("sensors cameras devices stores sites")
 _SENDS = words("sends uploads posts submits calls triggers fires delivers pushes")
 _CALLS = words("call calls invoke invokes hit hits query request")
@@ -25,7 +22,6 @@ _CALLED = words("called invoked hit queried requested triggered used")
 
 def read_volume(items: list[Item], fragment: bool = False) -> Volume:
     """The rates of a text. In a `fragment` a bare number is a number of requests a month."""
-    _name_users(items)
     volume = Volume(*read_jobs(items))
     pending: list[int] = []
     verbs: list[int] = []
@@ -69,29 +65,6 @@ def _sender(items: list[Item], volume: Volume) -> None:
                 period.used = True
                 take(volume, items, at, at, 1.0, period.value)
                 return
-
-
-def _name_users(items: list[Item]) -> None:
-    """ "200 hospitals, 40 requests per hospital a day": what the text counts and speaks of singly makes requests."""
-    counted = {noun.word: noun for number, noun in itertools.pairwise(items) if number.kind == "number"}
-    for at, per in enumerate(items):
-        last = at + (per.word in ("per", "each", "every") and at + 1 < len(items))
-        if last == at and per.kind != "per_request":
-            continue
-        noun = counted.get(f"{items[last].word.split(' ')[-1]}s")
-        if noun is None or noun.word in _CALLS_THEMSELVES:
-            continue
-        if (last > at and noun.kind == "word") or (noun.kind in RECORDS and _causes(items, at, last, noun)):
-            per.kind, noun.kind = "per_user", "user_noun"
-
-
-def _causes(items: list[Item], at: int, last: int, noun: Item) -> bool:
-    """ "5k orders a day, 3 predictions per order", "each order triggers 3 calls": the orders make the requests."""
-    if at > 1 and items[at - 1].kind in RECORDS and items[at - 2].kind == "number":
-        return items[at - 1] is not noun
-    ahead = itertools.pairwise(items[last + 1 : last + 4])
-    leads = items[at].word.startswith(("each", "every"))
-    return leads and any(number.kind == "number" and made.kind in RECORDS for number, made in ahead)
 
 
 def _rate(items: list[Item], at: int, volume: Volume) -> bool:
