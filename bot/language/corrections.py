@@ -32,17 +32,27 @@ def without_corrections(items: list[Item]) -> list[Item]:
 
 def _without_denials(items: list[Item]) -> list[Item]:
     """ "not 2 GB but 4 GB", "it isn't 3 rps, it's 30 rps": what is denied goes, with its unit."""
-    for at, item in enumerate(items[:-2]):
-        wrong = at + 1 + (items[at + 1].word in ("a", "an"))
-        if item.word not in _DENIES or items[wrong].kind not in AMOUNTS:
+    kept: list[Item] = []
+    at = 0
+    while at < len(items):
+        end = _end_of_denial(items, at) if items[at].word in _DENIES else at
+        if end > at:
+            at = end
             continue
-        end = _tail_end(items, wrong)
-        turn = items[end : end + 4]
-        if not turn or not (turn[0].kind == "comma" or turn[0].word in ("but", ";")):
-            continue
-        if any(part.kind == items[wrong].kind for part in turn[1:]):
-            return _without_denials([*items[:at], *items[end:]])
-    return items
+        kept.append(items[at])
+        at += 1
+    return kept
+
+
+def _end_of_denial(items: list[Item], at: int) -> int:
+    """Where the amount denied at `at` ends, if another of its kind takes its place; else `at`."""
+    wrong = at + 1 + (at + 1 < len(items) and items[at + 1].word in ("a", "an"))
+    if wrong >= len(items) or items[wrong].kind not in AMOUNTS:
+        return at
+    end = _tail_end(items, wrong)
+    turn = items[end : end + 4]
+    turns = bool(turn) and (turn[0].kind == "comma" or turn[0].word in ("but", ";"))
+    return end if turns and any(part.kind == items[wrong].kind for part in turn[1:]) else at
 
 
 def _corrected(items: list[Item], at: int) -> tuple[list[Item], int]:

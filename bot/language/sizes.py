@@ -21,6 +21,7 @@ _VERBS_OF_RETURN = words(
 _LARGE_FOR_A_REQUEST_MB = 100
 _LEAST_FOR_A_MODEL_MB = 10
 _COURTESIES = words("thx thanks thank pls please cheers lol btw tia right")
+_FAR = 40
 _WORK = words("job jobs task tasks")
 _FLOW_ENDS = BOUNDARIES | {"size", "slash", "period", "time"}
 _CARRY = words("has have with contains contain containing carries carry holds includes is")
@@ -88,7 +89,7 @@ def _several_in_one(items: list[Item], at: int) -> None:
 def _volume_of_data(items: list[Item], at: int) -> bool:
     """ "1 TB of images per month", "200 GB of scans, 20 MB each" tell how much data flows."""
     if at + 2 < len(items) and items[at + 1].word == "of" and items[at + 2].kind in ("thing", "request_noun"):
-        smaller = (spot for spot in range(at + 3, len(items)) if items[spot].kind == "size")
+        smaller = (spot for spot in range(at + 3, min(len(items), at + _FAR)) if items[spot].kind == "size")
         if any(items[spot].value * 2 < items[at].value and _says_each(items, spot) for spot in smaller):
             return True
     for part in items[at + 1 : at + 7]:

@@ -35,7 +35,8 @@ def _rows(lines: list[str], delimiter: str) -> list[int]:
     widths = [_with_bars(line, delimiter).count(_BAR) if delimiter in line else 0 for line in lines]
     for at, width in enumerate(widths[:-1]):
         head = lines[at]
-        if width and widths[at + 1] == width and _BAR not in head:
+        opens = width and widths[at + 1] == width and (at == 0 or widths[at - 1] != width)
+        if opens and _BAR not in head:
             end = at + 1
             while end < len(lines) and widths[end] == width:
                 end += 1
