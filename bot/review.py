@@ -1,6 +1,5 @@
 """From files or a message to a review: what is read, what was said of the traffic, and what is judged."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,11 +11,10 @@ from advisor.endpoint import EndpointConfig, Readings
 from advisor.errors import SagecostError
 from advisor.profile import TrafficProfile
 from advisor.review import Review, review
-from bot.configs import GivenFile, read_files, read_text
+from bot.configs import GivenFile, prose, read_files, read_text
 from bot.language import read
 
 CONFIGS = TypeAdapter(tuple[EndpointConfig, ...])
-FENCE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ def review_message(
     in_files = read_files(files) if files else Readings(())
     found = (*in_text.endpoints, *in_files.endpoints)
     problems = (*(() if found else in_text.problems), *in_files.problems)
-    said = FENCE.sub(" ", text) if FENCE.search(text) or not in_text.endpoints else ""
+    said = prose(text) if in_text.endpoints or "```" in text else text
     return _reviewed(Readings(found, problems), said, catalog, region, budget)
 
 
