@@ -6,27 +6,16 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bot.configs.hcl_results import APPLIED, Resource, followed, pairs
-from bot.configs.hcl_text import Expression, written
+from bot.configs.hcl_text import Expression
 from bot.configs.hcl_values import Evaluator, Names
 from bot.configs.terraform_blocks import Body, Parsed, attribute, dotted, normal, with_optional
-from bot.configs.values import Unknown, as_number, is_heavy, shortened
+from bot.configs.terraform_copies import Instance, copies, elements_of
+from bot.configs.values import Unknown, as_number, is_heavy
 
 _DEEPEST_MODULE: Final = 5
-_MOST_INSTANCES: Final = 100
 _LONGEST_CHAIN: Final = 30
 # Attributes by which other resources name this one: unknown, they stay a reference to it.
 _IDENTITY: Final = frozenset(("name", "id", "arn", "endpoint_name", "endpoint_config_name", "model_name"))
-
-
-@dataclass(frozen=True, slots=True)
-class Instance:
-    """One of the copies that count or for_each make; `suffix` is its index in the address."""
-
-    names: Names
-    suffix: str = ""
-    copies: int = 1
-    off: str | None = None
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,48 +135,9 @@ class Module:
             return [Instance({}, notes=("for_each or count is defined by itself",))]
         self._asked.add(place)
         try:
-            return self._instances(block.body or [])
+            return copies(block.body or [], self.evaluator)
         finally:
             self._asked.discard(place)
-
-    def _instances(self, body: Body) -> list[Instance]:
-        if (node := attribute(body, "count")) is not None:
-            value = self.evaluator.value(node, {})
-            names: Names = {"count": {"index": 0}}
-            if isinstance(value, Unknown):
-                return [Instance(names, notes=(value.because("count"),))]
-            if isinstance(value, bool):
-                value = int(value)
-            number = as_number(value)
-            if number is None or number < 0 or number > 10_000:
-                return [Instance(names, notes=("count is not a number that can be used",))]
-            if number < 1:
-                return [Instance(names, off=f"count = {shortened(written(node))} is 0 as given")]
-            return [Instance(names, copies=int(number))]
-        if (node := attribute(body, "for_each")) is not None:
-            return self._each(self._elements(node), node)
-        return [Instance({})]
-
-    def _each(self, elements: object, node: Expression) -> list[Instance]:
-        unclear = {"each": {"key": Unknown("${each.key}", APPLIED), "value": Unknown("${each.value}", APPLIED)}}
-        if isinstance(elements, Unknown):
-            return [Instance(unclear, notes=(elements.because("for_each"),))]
-        keyed = [
-            (str(key if isinstance(elements, Mapping) else value), value)
-            for key, value in pairs(elements)
-            if isinstance(elements, Mapping) or isinstance(value, str)
-        ]
-        if not keyed:
-            off = f"for_each = {shortened(written(node))} is empty as given"
-            return [Instance(unclear, off=off)]
-        return [
-            Instance({"each": {"key": key, "value": value}}, suffix=f'["{key}"]')
-            for key, value in keyed[:_MOST_INSTANCES]
-        ]
-
-    def _elements(self, node: Expression) -> object:
-        value = self.evaluator.value(node, {})
-        return value.instances() if isinstance(value, Resource) else value
 
     def _called(self, name: str, instance: Instance | None) -> "Module | None":
         block = self.calls.get(name)
@@ -259,7 +209,7 @@ class Module:
             return Unknown(f"${{{kind}.{name}}}", APPLIED)
         self._asked.add(place)
         try:
-            elements = self._elements(node)
+            elements = elements_of(node, self.evaluator)
         finally:
             self._asked.discard(place)
         if isinstance(elements, Unknown):

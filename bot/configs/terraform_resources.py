@@ -9,7 +9,8 @@ from bot.configs.calls import Call, Operation
 from bot.configs.hcl_results import Resource, pairs
 from bot.configs.hcl_values import Names
 from bot.configs.terraform_blocks import Body, Parsed, attribute
-from bot.configs.terraform_module import Instance, Module
+from bot.configs.terraform_copies import Instance
+from bot.configs.terraform_module import Module
 from bot.configs.terraform_registry import endpoint_of_module
 from bot.configs.values import Unknown, is_heavy
 
