@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from advisor.units import SECONDS_PER_MONTH, Mode
-from bot.language.clauses import after, before, sentence
+from bot.language.clauses import after, before
+from bot.language.percentiles import Durations, percentile_of, read_lone_percentiles
 from bot.language.tokens import Item, words
 
 _WEAK = words("it they this of one a an the model on in about request ca than to needs runs")
@@ -36,18 +37,6 @@ _STRONG_RIGHT = words("max maximum tops sla slo target deadline limit budget cei
 }
 
 
-class Durations:
-    everywhere: float | None = None
-    latency_ms: float | None = None
-    percentile: float | None = None
-    waits: bool | None = None
-    firm: bool = False
-
-    def __init__(self) -> None:
-        self.by_mode: dict[Mode, float] = {}
-        self.notes: list[str] = []
-
-
 def read_durations(items: list[Item]) -> Durations:
     """What each duration of a text says; those that say nothing known stay unused."""
     found = Durations()
@@ -58,7 +47,7 @@ def read_durations(items: list[Item]) -> Durations:
                 item.value *= 1.5
         if item.kind == "time" and not item.used and item.value > 0:
             _place(items, at, found)
-    _lone_percentiles(items, found)
+    read_lone_percentiles(items, found)
     return found
 
 
@@ -111,7 +100,7 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
         return
     if {"time", "out"} <= words_left or _is_other(words_left | {part.word for part in right[:2]}):
         return
-    percentile = _percentile(items, at, left, right)
+    percentile = percentile_of(items, at, left, right)
     take = "take" in kinds_left or any(part.kind == "take" for part in right[:3])
     latency = "latency" in kinds_left or any(part.kind == "latency" for part in right[:3])
     per_request = any(part.kind == "per_request" for part in right[:2])
@@ -240,37 +229,6 @@ def _or_less(right: list[Item]) -> bool:
     )
 
 
-def _percentile(items: list[Item], at: int, left: list[Item], right: list[Item]) -> Item | None:
-    for part in left:
-        if part.kind == "percentile":
-            return part
-    for part in right[:6]:
-        if part.kind == "percentile":
-            return part
-    begin, end = sentence(items, at, commas=True)
-    share = items[at - 2] if at > begin + 1 else None
-    bounded = items[at - 1].kind in ("bound", "upto") or items[at - 1].word.startswith("<")
-    if share is not None and bounded and share.kind == "percent" and not share.used and share.value >= 90:
-        return share
-    for spot in range(begin, end):
-        part = items[spot]
-        if (
-            part.kind == "percent"
-            and not part.used
-            and part.value >= 50
-            and spot + 1 < end
-            and any(
-                near.kind in ("request_noun", "per_request", "response", "thing")
-                or near.word in ("all", "time", "cases")
-                for near in items[spot + 1 : spot + 5]
-            )
-        ):
-            return part
-        if part.kind == "percentile" and spot == begin and spot < at and not part.used:
-            return part
-    return None
-
-
 def _mode(items: list[Item], at: int, left: list[Item], right: list[Item]) -> Mode | None:
     for spot, part in enumerate(right[:3]):
         if part.kind == "mode":
@@ -353,44 +311,3 @@ def _say_range(item: Item, what: str, found: Durations) -> None:
     if isinstance(item.data, tuple):
         low, high = item.data
         found.notes.append(f"The {what} was given as {low:g} to {high:g} s: the mean, {item.value:g} s, was taken.")
-
-
-def _lone_percentiles(items: list[Item], found: Durations) -> None:
-    """ "latency 80 ms (p95)", "p99 latency: 120 ms" cut off by a comma or a parenthesis."""
-    for at, item in enumerate(items):
-        if item.kind != "percentile" or item.used:
-            continue
-        spot = at - 1
-        while (
-            spot >= 0
-            and items[spot].kind in ("sep", "op", "latency", "word", "comma")
-            and items[spot].word not in (".", ";", "\n", "?")
-        ):
-            spot -= 1
-        if spot >= 0 and items[spot].kind == "time" and items[spot].used:
-            milliseconds = float(f"{items[spot].value * 1000:.12g}")
-            if found.latency_ms is None and found.everywhere == items[spot].value:
-                found.everywhere = None
-                found.latency_ms, found.percentile = milliseconds, item.value
-                item.used = True
-            elif found.latency_ms == milliseconds and found.percentile is None:
-                found.percentile = item.value
-                item.used = True
-        else:
-            _percentile_before(items, at, found)
-
-
-def _percentile_before(items: list[Item], at: int, found: Durations) -> None:
-    """ "latency (p95): 300 ms"."""
-    rest = items[at + 1 : at + 4]
-    if not rest or rest[0].word != ")":
-        return
-    ahead = next((part for part in rest if part.kind not in ("sep", "op", "bound", "upto")), None)
-    if ahead is None or ahead.kind != "time" or not ahead.used:
-        return
-    if found.percentile is None and found.latency_ms == float(f"{ahead.value * 1000:.12g}"):
-        found.percentile, items[at].used = items[at].value, True
-    if found.everywhere != ahead.value:
-        return
-    found.everywhere, found.latency_ms = None, float(f"{ahead.value * 1000:.12g}")
-    found.percentile, items[at].used = items[at].value, True

@@ -10,7 +10,7 @@ from bot.language.tenses import grown
 from bot.language.tokens import Item, words
 from bot.language.units import PER_SECOND
 
-_AND = words("and but while plus then")
+JOINING = words("and but while plus then")
 BURST_NOUNS = words("burst bursts bursting spike spikes spiking surge surges surging")
 _USER = words("user customer client tenant device store sensor camera site")
 
@@ -94,8 +94,8 @@ def daily_batch(items: list[Item], period: Item, noun: Item | None) -> bool:
 def _labels(items: list[Item], begin: int, at: int, last: int, rate: Rate) -> None:
     """Whether a rate is a peak, is meant for each of several models, or is a total."""
     inside = items[begin : last + 1]
-    left = [*before(items, begin, 6, _AND)]
-    right = after(items, last, 5, _AND | {"with", "w"})
+    left = [*before(items, begin, 6, JOINING)]
+    right = after(items, last, 5, JOINING | {"with", "w"})
     fast = is_fast(rate.period)
     if right and (right[0].kind == "peak" or (right[0].kind == "upto" and fast)):
         rate.peak = True

@@ -9,9 +9,9 @@ from advisor.answer import Claim
 from advisor.errors import Contradiction
 from advisor.profile import ActiveHours, Traffic, TrafficProfile
 from advisor.units import MODES, Mode
-from bot.language.clock import Hours, is_day, read_hours
+from bot.language.clock import read_hours
 from bot.language.corrections import without_corrections
-from bot.language.durations import Durations, read_durations
+from bot.language.durations import read_durations
 from bot.language.errors import NotUnderstood
 from bot.language.flows import read_flow
 from bot.language.keys import read_keys, split_unknown
@@ -20,6 +20,7 @@ from bot.language.machines import read_machines
 from bot.language.money import Money, read_money
 from bot.language.normal import Normal, Span, normalize
 from bot.language.numbers import fold_numbers
+from bot.language.percentiles import Durations
 from bot.language.periods import fold_periods
 from bot.language.quantities import fold_quantities
 from bot.language.rates import Volume
@@ -31,6 +32,7 @@ from bot.language.totals import total_of
 from bot.language.users import name_users
 from bot.language.vocabulary import LEXICON
 from bot.language.volume import read_volume
+from bot.language.weekdays import Hours, is_day
 from bot.language.wishes import Wishes, read_wishes
 
 LONGEST = 4_000

@@ -1,20 +1,17 @@
 """How much traffic: requests a month, peaks, runs of a job; and how many models share it."""
 
-from bot.language.clauses import after, before
-from bot.language.counts import ends, noun_behind, read_count, stands_alone, users_behind
+from bot.language.counts import ends, noun_behind, read_count, stands_alone
 from bot.language.jobs import RECORDS, TIMES, read_jobs
+from bot.language.peaks import read_multiples
 from bot.language.periods import is_fast
 from bot.language.quantities import AMOUNTS
-from bot.language.rates import BURST_NOUNS, Rate, Volume, is_run, take
+from bot.language.rates import JOINING, Volume, is_run, take
 from bot.language.tokens import Item, words
-from bot.language.units import PER_DAY, PER_MONTH, PER_SECOND, PERIOD_NAMES
+from bot.language.units import PER_DAY, PER_MONTH
 
 _NOT_TRAFFIC = words("instance_noun endpoint_noun gpu cpu params instance framework memory utilization percentile")
-_NAMED = words("peak traffic latency memory payload response model utilization gpu instance user_noun percentile")
-_AND = words("and but while plus then")
 _REPEATED = words("times x runs")
 _ACTIVE = {PER_DAY: "dau", PER_MONTH: "mau"}
-_DEVICES = words("sensors cameras devices stores sites")
 _SENDS = words("sends uploads posts submits calls triggers fires delivers pushes")
 _CALLS = words("call calls invoke invokes hit hits query request")
 _CALLED = words("called invoked hit queried requested triggered used")
@@ -44,7 +41,7 @@ def read_volume(items: list[Item], fragment: bool = False) -> Volume:
         _frequency(items, at, volume, counted)
     if not pending and not volume.rates and volume.runs is None:
         _sender(items, volume)
-    _multiples(items, volume, pending)
+    read_multiples(items, volume, pending)
     for at in pending:
         if not items[at].used:
             read_count(items, at, volume)
@@ -133,7 +130,7 @@ def _rate(items: list[Item], at: int, volume: Volume) -> bool:
             ):
                 break
         elif (
-            part.word in _AND
+            part.word in JOINING
             or (part.kind == "per_request" and noun is not None and part.word.startswith("per"))
             or (part.kind == "dash" and not part.glued)
         ):
@@ -247,91 +244,3 @@ def _frequency(items: list[Item], at: int, volume: Volume, counted: bool) -> Non
         if volume.rates:
             volume.rates[-1].single = item.kind == "per_request"
         return
-
-
-def _multiples(items: list[Item], volume: Volume, pending: list[int]) -> None:
-    """Peaks with no unit of their own: "peaks of 50", "3x at peak", and users that each make requests."""
-    for at in pending:
-        item = items[at]
-        if item.used:
-            continue
-        following = items[at + 1] if at + 1 < len(items) else None
-        counts = following is not None and (following.kind in RECORDS or following.word == "times")
-        if counts and _of_each_user(items, at, volume):
-            continue
-        if users_behind(items, at) is not None:
-            device = any(part.word in _DEVICES for part in items[at + 1 : at + 3])
-            if any(rate.per_user or rate.each or (rate.single and device) for rate in volume.rates):
-                volume.users = item.value
-                item.used = True
-            continue
-        if any(part.kind == "user_noun" for part in before(items, at, 2)) and any(
-            rate.per_user for rate in volume.rates
-        ):
-            volume.users = item.value
-            item.used = True
-            continue
-        near = [*before(items, at, 4, _AND), *after(items, at, 5, _AND)]
-        if volume.peaks and not volume.rates and _mean_alone(items, at, near):
-            take(volume, items, at, at, item.value, volume.peaks[0].period)
-            continue
-        peak = next(
-            (part for part in near if part.kind == "peak" or (part.kind == "traffic" and part.word in BURST_NOUNS)),
-            None,
-        )
-        mean = next((rate for rate in volume.rates), None)
-        if peak is None and mean is not None and not volume.peaks and _at_most(items, at, mean):
-            _take_peak(volume, items, at, item.value * mean.period)
-            continue
-        if peak is None or (
-            following is not None and following.kind in ("model", "instance", "instance_noun", "gpu", "percentile")
-        ):
-            continue
-        mean = next((rate for rate in volume.rates), None)
-        if following is not None and (following.word in ("x", "times", "fold")):
-            if mean is not None:
-                following.used = item.used = True
-                _take_peak(volume, items, at, item.value * mean.monthly)
-            continue
-        if volume.peaks:
-            continue
-        unit = mean.period if mean is not None and is_fast(mean.period) else PER_SECOND
-        if peak.word.split()[-1] in ("hour", "hours", "minute"):
-            unit = PERIOD_NAMES[peak.word.split()[-1]]
-        _take_peak(volume, items, at, item.value * unit)
-
-
-def _at_most(items: list[Item], at: int, mean: Rate) -> bool:
-    """ "on average 4 requests a second, at most 15": beside a mean in seconds its bound is the peak."""
-    bound = at > 1 and items[at - 1].kind in ("upto", "bound") and items[at - 2].kind in ("comma", "sep", "word")
-    return bound and ends(items, at + 1) and is_fast(mean.period) and items[at].value * mean.period > mean.monthly
-
-
-def _mean_alone(items: list[Item], at: int, near: list[Item]) -> bool:
-    """ "a peak of 100 a second, on average 10": the mean is in the unit of the peak."""
-    following = items[at + 1] if at + 1 < len(items) else None
-    if (
-        following is not None
-        and following.kind not in ("sep", "comma", "average")
-        and following.word not in ("on", "in")
-    ):
-        return False
-    return any(part.kind == "average" for part in near) and not any(part.kind in _NAMED for part in near)
-
-
-def _of_each_user(items: list[Item], at: int, volume: Volume) -> bool:
-    """ "2k users a day with 15 requests each"."""
-    rate = next((rate for rate in volume.rates if rate.users), None)
-    near = [*before(items, at, 5), *items[at + 2 : at + 3]]
-    if rate is None or not any(part.kind in ("each", "per_user") for part in near):
-        return False
-    rate.monthly *= items[at].value
-    rate.users = False
-    items[at].used = items[at + 1].used = True
-    return True
-
-
-def _take_peak(volume: Volume, items: list[Item], at: int, monthly: float) -> None:
-    items[at].used = True
-    rate = Rate(items[at], items[at], monthly, PER_SECOND, peak=True)
-    volume.peaks.append(rate)
