@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import PurePosixPath
-from typing import Protocol
+from typing import Final, Protocol
 
 from bot.configs import code_tree as tree
 from bot.configs.calls import Found
@@ -12,6 +12,9 @@ from bot.configs.code_run import Run
 from bot.configs.code_values import Made, Module
 from bot.configs.files_beside import Beside
 from bot.configs.given import Document
+
+# Characters of files that are read only because another imports them.
+_MOST_IMPORTED: Final = 200_000
 
 
 class Language(Protocol):
@@ -42,6 +45,7 @@ class _Project:
         self._recorder = Recorder(language.scope)
         self._regions: dict[str, None] = {}
         self._doubts: dict[str, str] = {}
+        self._room = _MOST_IMPORTED
         self._beside = beside
         self._run = Run(self._hear, self._module, beside, javascript=language.javascript)
 
@@ -68,6 +72,10 @@ class _Project:
             return self._modules[place]
         self._modules[place] = None
         document = self._documents[place]
+        if not matters(document.text):
+            self._room -= len(document.text)
+            if self._room < 0:
+                return None
         try:
             body, doubt = self._language.statements(document)
             if doubt and matters(document.text):

@@ -12,6 +12,7 @@ from bot.configs.calls import Found
 from bot.configs.files_beside import Beside
 from bot.configs.given import MOST_BYTES_TOGETHER, MOST_FILES, Document, GivenFile, as_document, shown
 from bot.configs.makefiles import as_shell, is_makefile
+from bot.configs.reading_budget import in_time
 from bot.configs.snippets import Kind, completed, kind_of, snippets
 from bot.configs.trees import Tree, Unreadable, trees
 
@@ -68,7 +69,12 @@ def read_text(text: str) -> Readings:
 def _read(sorted_out: Sequence[tuple[Kind, Document]], problems: list[str]) -> Readings:
     found = Found(problems=problems)
     by_kind: dict[Kind, list[Document]] = {}
-    for kind, document in sorted_out:
+    read = in_time(sorted_out)
+    if len(read) < len(sorted_out):
+        left = len(sorted_out) - len(read)
+        shown = "the largest file is" if left == 1 else f"the {left:,} largest are"
+        problems.append(f"There is more about endpoints in the files than I read together; {shown} left out.")
+    for kind, document in read:
         by_kind.setdefault(kind, []).append(document)
     try:
         trees_given = by_kind.get("tree", [])

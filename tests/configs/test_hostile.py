@@ -225,6 +225,31 @@ def test_many_files_are_bounded() -> None:
     assert found.problems == ("Only the first 200 files are read.",)
 
 
+ONE_OF_MANY: dict[str, tuple[str, str, int]] = {
+    "python": ("a{}.py", "def f(a):\n    client.create_endpoint_config(EndpointConfigName=a, **sagemaker(a))\n", 1_200),
+    "typescript": ("a{}.ts", "export const f = (a) => new sagemaker.CfnEndpointConfig(this, a, g(a));\n", 1_400),
+    "templates": ("a{}.yaml", "  A:\n    Type: AWS::SageMaker::Model\n    Properties: {ModelName: !Ref A}\n", 1_400),
+    "scripts": ("a{}.sh", "aws sagemaker create-endpoint --endpoint-name $A --endpoint-config-name $B\n", 1_300),
+    "terraform": ("a{}/main.tf", ENDPOINT_TF, 500),
+    "notebooks": ("a{}.ipynb", "", 1),
+}
+
+
+@pytest.mark.parametrize("form", ONE_OF_MANY)
+def test_of_too_many_files_the_largest_are_left_out(form: str) -> None:
+    name, piece, times = ONE_OF_MANY[form]
+    text = ("Resources:\n" if form == "templates" else "") + piece * times
+    if form == "notebooks":
+        cell = {"cell_type": "code", "source": [ONE_OF_MANY["python"][1] * 1_100]}
+        text = json.dumps({"cells": [cell]})
+    files = [GivenFile(name.format(number), text.encode()) for number in range(60)]
+    start = time.process_time()
+    found = read_files([*files, GivenFile("small.tf", ENDPOINT_TF.encode())])
+    assert time.process_time() - start < 2
+    assert "only" in [endpoint.name for endpoint in found.endpoints]
+    assert found.problems[0].startswith("There is more about endpoints in the files than I read together; the ")
+
+
 def test_nothing_given_is_a_sentence() -> None:
     assert read_files([]).problems == (NOTHING_FOUND,)
     assert read_text("").problems == (NOTHING_FOUND,)
