@@ -2,7 +2,7 @@
 
 from advisor.endpoint import Form
 from bot.configs.code_calls import Recorder
-from bot.configs.code_values import Made, Member, without_assumption
+from bot.configs.code_values import Made, Member, plain, without_assumption
 from bot.configs.values import Unknown
 
 _FORM: Form = "sagemaker_sdk"
@@ -28,6 +28,12 @@ def deploying_step(made: Made, recorder: Recorder, off: str | None) -> bool:
                 "EndpointConfigName": _made_by_a_step(made.placed(2, "endpoint_config_name")),
             }
             made.address = recorder.add("CreateEndpoint", body, made, _FORM, off=off)
+            return True
+        case "Task" if "sagemaker:create" in str(without_assumption(made.given("resource"))):
+            state = {"Type": "Task", "Resource": made.given("resource"), "Parameters": made.given("parameters")}
+            name = plain(made.placed(0, "state_id"))
+            machine = {"StartAt": "Task", "States": {name if isinstance(name, str) else "Task": state}}
+            recorder.add("CreateStateMachine", {"Definition": machine}, made, _FORM, off=off)
             return True
         case _:
             return False

@@ -14,7 +14,7 @@ _SAGEMAKER: Final = re.compile("sagemaker", re.IGNORECASE)
 # Resources of these kinds stand for much else than SageMaker; the words say when they matter.
 _ONLY_WITH: Final[Mapping[Operation, re.Pattern[str]]] = {
     "PutMetricAlarm": re.compile("sagemaker|appautoscaling|HasBacklog", re.IGNORECASE),
-    "CreateStateMachine": re.compile(r"sagemaker|\bfile\(|templatefile", re.IGNORECASE),
+    "CreateStateMachine": re.compile(r"sagemaker|\bfile\(|templatefile|\blocal\.", re.IGNORECASE),
     "PutRule": re.compile("schedule_expression"),
 }
 _HOSTS: Final = re.compile("sagemaker|endpoint|inference|hugging|serving|hosting|model", re.IGNORECASE)
@@ -72,6 +72,9 @@ def _hosting(found: Mapping[str, Sequence[Block]], others: Collection[str]) -> s
 def _is_about_hosting(part: Block) -> bool:
     if part.kind == "module":
         return bool(_HOSTS.search(part.text) and _SIZES.search(part.text))
+    if part.kind == "locals":
+        # A state machine's steps may be written apart from it.
+        return "sagemaker:create" in part.text
     return part.kind == "resource" and operation_of(_label(part)) is not None and bool(_SAGEMAKER.search(part.text))
 
 
