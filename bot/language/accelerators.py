@@ -87,7 +87,7 @@ def _utilization(items: list[Item], found: Accelerator) -> None:
             found.notes.append(f"GPU utilization was given as a range: the mean, {item.value:g} %, was taken.")
         item.used = True
         for part in [*near, *behind]:
-            if part.kind == "gpu":
+            if part.kind == "gpu" and "instance" not in part.word:
                 part.used = True
 
 

@@ -12,6 +12,7 @@ _ELSEWHERE = words(
     "timeout timeouts cooldown cooldowns uptime retention ago old interval idle warm downtime startup startups boot "
     "ttl window apart later training train trains retrain buffer start loads loading download downloads"
 )
+_QUIET = words("nothing silence quiet")
 _TOLERATED = words("tolerate tolerates accept accepts")
 _CAN_WAIT = ("can wait", "ok to wait", "okay to wait", "fine to wait")
 _ANSWERS = words("answer answers result results response responses reply replies")
@@ -83,6 +84,11 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
             item.kind, item.data = "traffic", "steady"
         return
     if following is not None and following.word == "of" and at + 2 < len(items) and items[at + 2].kind == "thing":
+        return
+    if following is not None and following.word == "long" and "take" not in kinds_left:
+        return
+    if words_left & _QUIET:
+        item.used = True
         return
     if at and items[at - 1].word in ("instead of", "rather than") and _another(items, item):
         item.used = True

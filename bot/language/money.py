@@ -27,7 +27,7 @@ def read_money(items: list[Item], cased: str) -> Money:
         left = [*before(items, at, 8)]
         if item.kind == "number":
             near = left[:4]
-            asked = any(part.kind == "budget" for part in near)
+            asked = any(part.kind == "budget" for part in near) or _paid(items, at)
             if not (asked or _budget_behind(items, at)) or any(
                 part.kind in ("request_noun", "latency", "take") for part in near
             ):
@@ -53,6 +53,15 @@ def read_money(items: list[Item], cased: str) -> Money:
         else:
             money.claims.append(Claim(cased[item.start : max(item.end, items[last].end)].strip(), monthly))
     return money
+
+
+def _paid(items: list[Item], at: int) -> bool:
+    """ "we pay 4.4k a month", "it costs us 900 a month"."""
+    spot = at - 1
+    while spot >= 0 and (items[spot].kind in ("about", "over") or items[spot].word in ("us", "me")):
+        spot -= 1
+    period = at + 1 < len(items) and items[at + 1].kind == "period" and not items[at + 1].used
+    return period and spot >= 0 and items[spot].kind == "cost"
 
 
 def _budget_behind(items: list[Item], at: int) -> bool:

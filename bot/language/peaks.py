@@ -23,10 +23,7 @@ def read_multiples(items: list[Item], volume: Volume, pending: list[int]) -> Non
         if counts and _of_each_user(items, at, volume):
             continue
         if users_behind(items, at) is not None:
-            device = any(part.word in _DEVICES for part in items[at + 1 : at + 3])
-            if any(rate.per_user or rate.each or (rate.single and device) for rate in volume.rates):
-                volume.users = item.value
-                item.used = True
+            count_users(items, at, volume)
             continue
         if any(part.kind == "user_noun" for part in before(items, at, 2)) and any(
             rate.per_user for rate in volume.rates
@@ -64,6 +61,14 @@ def read_multiples(items: list[Item], volume: Volume, pending: list[int]) -> Non
         _take_peak(volume, items, at, item.value * unit)
 
 
+def count_users(items: list[Item], at: int, volume: Volume) -> None:
+    """Takes the number at `at` as that of the users who each make the requests, if the rates are told of each."""
+    device = any(part.word in _DEVICES for part in items[at + 1 : at + 3])
+    if any(rate.per_user or rate.each or (rate.single and device) for rate in volume.rates):
+        volume.users = items[at].value
+        items[at].used = True
+
+
 def _at_most(items: list[Item], at: int, mean: Rate) -> bool:
     """ "on average 4 requests a second, at most 15": beside a mean in seconds its bound is the peak."""
     bound = at > 1 and items[at - 1].kind in ("upto", "bound") and items[at - 2].kind in ("comma", "sep", "word")
@@ -86,12 +91,18 @@ def _of_each_user(items: list[Item], at: int, volume: Volume) -> bool:
     """ "2k users a day with 15 requests each"."""
     rate = next((rate for rate in volume.rates if rate.users), None)
     near = [*before(items, at, 5), *items[at + 2 : at + 3]]
+    if rate is None and len(volume.rates) == 1 and items[at - 1].word == "with" and _is_each(items, at + 2):
+        rate = volume.rates[0]
     if rate is None or not any(part.kind in ("each", "per_user") for part in near):
         return False
     rate.monthly *= items[at].value
     rate.users = False
     items[at].used = items[at + 1].used = True
     return True
+
+
+def _is_each(items: list[Item], at: int) -> bool:
+    return at < len(items) and items[at].kind == "each"
 
 
 def _take_peak(volume: Volume, items: list[Item], at: int, monthly: float) -> None:

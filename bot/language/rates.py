@@ -30,6 +30,7 @@ class Rate:
     total: bool = False
     implied: bool = False
     single: bool = False
+    average: bool = False
 
 
 class Volume:
@@ -94,6 +95,7 @@ def daily_batch(items: list[Item], period: Item, noun: Item | None) -> bool:
 def _labels(items: list[Item], begin: int, at: int, last: int, rate: Rate) -> None:
     """Whether a rate is a peak, is meant for each of several models, or is a total."""
     inside = items[begin : last + 1]
+    rate.average = any(part.kind == "average" for part in (*inside, *items[last + 1 : last + 3]))
     left = [*before(items, begin, 6, JOINING)]
     right = after(items, last, 5, JOINING | {"with", "w"})
     fast = is_fast(rate.period)

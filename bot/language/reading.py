@@ -39,7 +39,7 @@ LONGEST = 4_000
 MOST_ITEMS = 1_000
 # the kinds of items without which a text says nothing of a thing
 _TELL_KEYS = words("op key")
-_TELL_MONEY = words("money budget")
+_TELL_MONEY = words("money budget cost")
 _TELL_DURATIONS = words("time period")
 _TELL_SIZES = words("size params model transformer")
 _TELL_WISHES = words("traffic always offline mode waits nowait cold zero_idle notice")

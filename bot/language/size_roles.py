@@ -87,10 +87,16 @@ def role_of(items: list[Item], at: int) -> str | None:
 
 
 def _spoken_of(items: list[Item], at: int) -> str | None:
-    """What the sentence last spoke of: "thing" ("1,200 videos a day, 150 MB on average"), "model", or nothing."""
+    """What the sentence last spoke of: "thing" ("1,200 videos a day, 150 MB on average"), "model", or nothing.
+
+    A bare "the average size is 6 MB" speaks of what the sentence before did.
+    """
+    onward = any(part.word in ("size", "sizes") for part in items[max(0, at - 4) : at])
     for spot in range(at - 1, max(-1, at - 40), -1):
         if items[spot].kind == "sep" and items[spot].word in (".", ";", "\n", "?", "!"):
-            return None
+            if not onward:
+                return None
+            onward = False
         if items[spot].kind in ("thing", "model"):
             return items[spot].kind
         if items[spot].kind == "memory" and items[spot].word.startswith("model"):

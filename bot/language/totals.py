@@ -130,7 +130,12 @@ def _endpoints(items: list[Item]) -> int | None:
 
 
 def _swings(rates: list[Rate], volume: Volume, items: list[Item]) -> None:
-    """ "from 0 to 100 rps, 300k a month": beside a volume, the range of a rate tells the peak."""
+    """ "from 0 to 100 rps, 300k a month": the range of a rate beside a volume is its peak; so is what tops a mean."""
+    mean = next((rate for rate in rates if rate.average), None)
+    if mean is not None:
+        tops = [rate for rate in rates if is_fast(rate.period) and rate.monthly > mean.monthly * (1 + _SAME_VOLUME)]
+        volume.peaks += tops
+        rates[:] = [rate for rate in rates if rate not in tops]
     slow = [rate.monthly for rate in rates if not is_fast(rate.period)]
     if not slow:
         return

@@ -46,7 +46,7 @@ THINGS: dict[Meaning, str] = {
     ("mode", "real_time"): """
         real_time|realtime [inference] [endpoint|endpoints|inference|hosting|mode],
         always_on_endpoint|always_on_endpoints, persistent_endpoint, dedicated_endpoint, dedicated_endpoints,
-        rt_endpoint|rt_endpoints""",
+        rt_endpoint|rt_endpoints, rt""",
     ("mode", "serverless"): "serverless [inference] [endpoint|endpoints|inference|mode|variant]",
     ("mode", "batch"): "batch_transform [job|jobs|mode], batch, transform_job|transform_jobs",
     ("mode", "async"): "async|asynchronous|asynch [inference] [endpoint|endpoints|inference|mode]",
@@ -133,7 +133,7 @@ THINGS: dict[Meaning, str] = {
     ("peak", None): """
         sometimes|peak|peaks|peaked|peaking|peak_of|at_peak|at_peaks|at_the_peak|peak_load|peak_traffic|
         peak_rate|peak_rps|peak_qps|peak_times|at_peak_times|peak_time|peak_hour|rush_hour|peak_hours|busiest|
-        busiest_hour|busiest_minute|at_the_busiest|max_load|maximum_load|max_throughput|high_water_mark|
+        busiest_hour|busiest_minute|at_the_busiest|at_the_top_of_the_hour|top_of_the_hour|max_load|maximum_load|max_throughput|high_water_mark|
         peak_throughput|topping|shoot|shoots|jump_to|jumps_to|go_up_to|goes_up_to|rise_to|rises_to|climb_to|
         climbs_to|goes_to|highs_of""",
     ("average", None): """

@@ -7,7 +7,7 @@ DONT = "dont|do_not|doesnt|does_not|didnt|wont|will_not|cant|cannot|can_not|shou
 _NOT = "not|isnt|arent|wasnt|werent|never"
 _PEOPLE = (
     "nobody|nobodys|no_ones|noones|no_one|noone|no_body|no_user|no_users|no_human|no_humans|no_customer|no_customers|no_client|no_caller|none|"
-    "nothing|no_person"
+    "nothing|no_person|no1"
 )
 _SOMEONE = (
     "user|users|customer|customers|caller|callers|client|clients|people|someone|somebody|human|humans|agent|agents|they|"
@@ -77,7 +77,7 @@ WISHES: dict[Meaning, str] = {
         delay|delays is|are ok|okay|fine|acceptable|no_problem,
         results|result|answers [is|are] [only] needed|due next_day|the_next_day|tomorrow,
         runs|run|running in_the_background,
-        in_no_hurry, no_time_pressure,
+        in_no_hurry, nobody|nobodys|no_one|no_ones [is] in_a_hurry|in_a_rush, no_time_pressure,
         latency|speed|response_time|turnaround [{_BE}] doesnt_matter|does_not_matter|not_important|
         isnt_important|is_not_critical|not_critical|irrelevant|unimportant|not_a_concern|is_no_concern|
         is_no_issue|not_an_issue,

@@ -1,8 +1,8 @@
 """How much traffic: requests a month, peaks, runs of a job; and how many models share it."""
 
-from bot.language.counts import ends, noun_behind, read_count, stands_alone
+from bot.language.counts import ends, noun_behind, read_count, stands_alone, users_behind
 from bot.language.jobs import RECORDS, TIMES, read_jobs
-from bot.language.peaks import read_multiples
+from bot.language.peaks import count_users, read_multiples
 from bot.language.periods import is_fast
 from bot.language.quantities import AMOUNTS
 from bot.language.rates import JOINING, Volume, is_run, take
@@ -45,6 +45,9 @@ def read_volume(items: list[Item], fragment: bool = False) -> Volume:
     for at in pending:
         if not items[at].used:
             read_count(items, at, volume)
+    for at in pending:
+        if not items[at].used and volume.users is None and users_behind(items, at) is not None:
+            count_users(items, at, volume)
     if not volume.rates:
         for at in pending:
             if not items[at].used and stands_alone(items, at, fragment):

@@ -191,7 +191,8 @@ def _beside_its_machines(items: list[Item], at: int, begin: int, end: int) -> bo
         return False
     if any(part.kind in ("consider", "moving") or part.word in _WONDERING for part in items[begin:end]):
         return False
-    if any(part.word in _WISHES for part in items[begin : max(at, machines[0])]):
+    leading = items[begin : max(at, machines[0])]
+    if any(part.word in _WISHES or part.word in _MOVES for part in leading):
         return False
     apart = all(spot < begin or spot >= end or items[spot].kind == "comma" for spot in (at - 1, at + 1))
     between = items[min(machines[0], at) + 1 : max(machines[0], at)]
