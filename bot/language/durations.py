@@ -12,6 +12,9 @@ _ELSEWHERE = words(
     "timeout timeouts cooldown cooldowns uptime retention ago old interval idle warm downtime startup startups boot "
     "ttl window apart later training train trains retrain buffer start loads loading download downloads"
 )
+_RECORDED = words(
+    "audio video videos clip clips recording recordings song songs podcast podcasts track tracks wav wavs"
+)
 _QUIET = words("nothing silence quiet")
 _TOLERATED = words("tolerate tolerates accept accepts")
 _CAN_WAIT = ("can wait", "ok to wait", "okay to wait", "fine to wait")
@@ -85,7 +88,7 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
         return
     if following is not None and following.word == "of" and at + 2 < len(items) and items[at + 2].kind == "thing":
         return
-    if following is not None and following.word == "long" and "take" not in kinds_left:
+    if following is not None and (following.word == "long" or following.word in _RECORDED) and "take" not in kinds_left:
         return
     if words_left & _QUIET:
         item.used = True

@@ -78,7 +78,23 @@ def _count_before(items: list[Item], at: int, machines: Machines) -> None:
         spot >= 0
         and (
             items[spot].word
-            in ("x", "times", "of", "*", "a", "the", "our", "big", "small", "separate", "always", "dedicated")
+            in (
+                "x",
+                "times",
+                "of",
+                "*",
+                "a",
+                "the",
+                "our",
+                "big",
+                "small",
+                "separate",
+                "those",
+                "these",
+                "such",
+                "always",
+                "dedicated",
+            )
             or items[spot].kind in ("instance_noun", "mark", "gpu", "runs_on", "mode")
         )
         and spot > at - 5

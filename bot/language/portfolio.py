@@ -124,6 +124,12 @@ def _one_per_user(items: list[Item]) -> int:
     return 0
 
 
+def is_mixture(items: list[Item], at: int) -> bool:
+    """Whether "8x7B" begins at `at`: so many experts in one model."""
+    spots = items[at + 1 : at + 3]
+    return len(spots) == 2 and spots[0].word == "x" and spots[1].kind == "params" and spots[1].glued
+
+
 def _one_model_each(items: list[Item]) -> bool:
     return any(first.kind == "model" and second.kind == "each" for first, second in itertools.pairwise(items))
 
@@ -158,6 +164,8 @@ def _model_behind(items: list[Item], at: int) -> int | None:
     if [part.word for part in items[at + 1 : at + 3]] == ["of", "them"]:
         begin, _ = sentence(items, at)
         return at + 2 if any(part.kind == "model" for part in items[begin:at]) else None
+    if is_mixture(items, at):
+        return None
     for spot in range(at + 1, min(len(items), at + 7)):
         part = items[spot]
         if part.kind == "model":

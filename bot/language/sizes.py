@@ -1,6 +1,7 @@
 """Sizes: of requests, of answers, of the model in memory and of its container."""
 
 from bot.language.clauses import BOUNDARIES
+from bot.language.portfolio import is_mixture
 from bot.language.quantities import AMOUNTS
 from bot.language.size_roles import role_of
 from bot.language.tokens import Item, words
@@ -113,12 +114,7 @@ def _parameters(items: list[Item], sizes: Sizes) -> None:
         if sizes.memory_gb is not None or not item.value:
             continue
         count = item.value
-        if (
-            at > 2
-            and items[at - 1].word == "x"
-            and items[at - 2].kind == "number"
-            and items[at - 3].kind == "transformer"
-        ):
+        if at > 1 and items[at - 2].kind == "number" and is_mixture(items, at - 2):
             items[at - 2].used = True
             count *= items[at - 2].value
         width = next((part.data for part in items if part.kind == "precision"), 2.0)

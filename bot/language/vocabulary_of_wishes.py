@@ -115,7 +115,7 @@ WISHES: dict[Meaning, str] = {
         background_task""",
     ("waits", None): f"""
         {_NOT} fine|ok|okay to wait,
-        {_SOMEONE} [{_BE}|will|will_be|has|have|must|need|needs] [to|actually|really|directly] wait|waits|
+        {_SOMEONE} [{_BE}|do|does|will|will_be|has|have|must|need|needs] [to|actually|really|directly] wait|waits|
         waiting [for|on] [it|them|this|that|the|an] [result|results|answer|answers|response|responses|reply],
         waiting_user|waiting_users, waiting for|on the|an|his|her|their answer|result|results|response|reply|answers,
         waits_for_the_answer|waits_for_the_result|waits_for_the_response|waits_for_it,

@@ -48,6 +48,9 @@ def read_volume(items: list[Item], fragment: bool = False) -> Volume:
     for at in pending:
         if not items[at].used and volume.users is None and users_behind(items, at) is not None:
             count_users(items, at, volume)
+    if not volume.rates and volume.runs is not None and any(items[at].word in _CALLED for at in verbs):
+        at = next(at for at in verbs if items[at].word in _CALLED)
+        take(volume, items, at, at, 1.0, volume.runs)
     if not volume.rates:
         for at in pending:
             if not items[at].used and stands_alone(items, at, fragment):

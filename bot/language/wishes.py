@@ -10,7 +10,7 @@ from bot.language.tokens import Item, words
 _CALLING = words("triggers invokes trigger sends requests")
 _WONDERING = words("should ought")
 _WISHES = words("want wants need needs wish plan planned if new proposed proposal suggest suggests pr reviewing")
-_FROM_MODE_TO_MACHINE = words("on a an the in behind as one single two of with x , our for")
+_FROM_MODE_TO_MACHINE = words("running on a an the in behind as one single two of with x , our for")
 _MACHINE_PARTS = words("number instance_noun endpoint_noun mark runs_on")
 _MOVES = words("migrate move switch change go get migrating moving switching changing going")
 _QUESTIONS = words("is are would will can could does")
