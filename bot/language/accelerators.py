@@ -1,7 +1,7 @@
 """GPUs: whether one is wanted, and how busy the present ones are."""
 
 from bot.language.clauses import BOUNDARIES, polarity, sentence
-from bot.language.switches import switch
+from bot.language.switches import answer, switch
 from bot.language.tokens import Item, words
 
 _ASKING = words("who do does should would is are can could which what why will")
@@ -101,6 +101,10 @@ def _gpu(items: list[Item], found: Accelerator) -> None:
             if before is not None and before.word == "x" and at > 1:
                 before = items[at - 2]
             if following is not None and (following.kind == "utilization" or following.word in ("optional", "or")):
+                continue
+            _, end = sentence(items, at)
+            if end > at + 1 and end < len(items) and items[end].word == "?" and answer(items, end) is not None:
+                says = answer(items, end)
                 continue
             if _either(items, at):
                 continue

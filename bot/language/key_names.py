@@ -104,6 +104,7 @@ PLAIN_KEYS: dict[str, Key] = {
     "seconds": Key("seconds_per_request", "seconds"),
     "memory": Key("memory_gb", "gigabytes", 1000.0),
     "mem": Key("memory_gb", "gigabytes", 1000.0),
+    "memorysizeinmb": Key("memory_gb", "gigabytes", 1.0),
     "ram": Key("memory_gb", "gigabytes", 1000.0),
     "payload": Key("payload_mb", "megabytes", 1.0),
     "response": Key("response_mb", "megabytes", 1.0),

@@ -7,11 +7,12 @@ from typing import Any
 from advisor.units import MODES
 from bot.language.key_names import KEYS, MODE_NAMES, PLAIN_KEYS, SHAPES, Key
 from bot.language.places import zone_name
-from bot.language.switches import said_yes
+from bot.language.switches import answer, said_yes
 from bot.language.tokens import Item, words
 
 _TIME_UNITS = {"seconds": 1.0, "secs": 1.0, "ms": 0.001, "milliseconds": 0.001}
 _ENDS = words("comma sep word key mark")
+_LATENCY = Key("latency_ms", "milliseconds")
 _PERCENTILE = re.compile(r"p(\d\d)")
 _DAY_WORDS = words("mon tue wed thu fri sat sun")
 
@@ -42,9 +43,15 @@ def read_keys(items: list[Item]) -> dict[str, Any]:
             for part in items[at : at + 4]:
                 part.used = True
         equals = at + 1 < len(items) and items[at + 1].kind == "op" and items[at + 1].word in ("=", ":", "==", ":=")
+        key = KEYS.get(item.word) if item.kind == "key" else PLAIN_KEYS.get(item.word)
+        asked = key is not None and key.kind == "flag" and at + 1 < len(items) and items[at + 1].word == "?"
+        asked = asked and answer(items, at + 1) is not None
+        equals = equals or asked
+        if item.kind == "percentile" and equals and _is_bare(items, at + 2, _LATENCY):
+            key = _LATENCY
+            fields["latency_percentile"] = item.value
         if item.used or not (item.kind == "key" or equals):
             continue
-        key = KEYS.get(item.word) if item.kind == "key" else PLAIN_KEYS.get(item.word)
         value_at = at + 1 + equals
         if key is None or value_at >= len(items):
             continue
@@ -77,9 +84,11 @@ def _per_request_key(items: list[Item], at: int) -> bool:
 
 def _is_bare(items: list[Item], at: int, key: Key) -> bool:
     """Whether a key of one plain word is followed by a value that needs it to be understood."""
+    if at >= len(items):
+        return False
     value = items[at]
     following = items[at + 1] if at + 1 < len(items) else None
-    if key.kind in ("number", "seconds", "gigabytes", "megabytes", "count"):
+    if key.kind in ("number", "seconds", "milliseconds", "gigabytes", "megabytes", "count"):
         alone = following is None or following.kind in _ENDS or (at + 2 < len(items) and items[at + 2].kind == "op")
         if (
             following is not None

@@ -38,7 +38,7 @@ from bot.language.wishes import Wishes, read_wishes
 LONGEST = 4_000
 MOST_ITEMS = 1_000
 # the kinds of items without which a text says nothing of a thing
-_TELL_KEYS = words("op key")
+_TELL_KEYS = words("op key sep")
 _TELL_MONEY = words("money budget cost")
 _TELL_DURATIONS = words("time period")
 _TELL_SIZES = words("size params model transformer")

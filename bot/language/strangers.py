@@ -40,7 +40,8 @@ def _in_clause(items: list[Item], begin: int, end: int, says: bool, cased: str) 
             if named or (items[at].word == "=" and _unknown(items[at - 1])):
                 return [(at - 1, at + 1)]
     name = not cased[items[begin].start : items[begin].end].islower()
-    alone = length == 1 and begin > 0 and not name and _unknown(items[begin])
+    aside = begin > 0 and items[begin - 1].word in ("(", "[")
+    alone = length == 1 and begin > 0 and not name and not aside and _unknown(items[begin])
     behind = end == len(items) and length > 1 and _unknown(items[end - 1]) and _is_rate(items[end - 2])
     return [(end - 1, end - 1)] if alone or behind else []
 
