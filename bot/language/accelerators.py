@@ -102,8 +102,9 @@ def _gpu(items: list[Item], found: Accelerator) -> None:
                 before = items[at - 2]
             if following is not None and (following.kind == "utilization" or following.word in ("optional", "or")):
                 continue
-            _, end = sentence(items, at)
-            if end > at + 1 and end < len(items) and items[end].word == "?" and answer(items, end) is not None:
+            begin, end = sentence(items, at)
+            asked = end < len(items) and items[end].word == "?"
+            if asked and (answer(items, end) is not None or (begin, end) == (at, at + 1)):
                 says = answer(items, end)
                 continue
             if _either(items, at):

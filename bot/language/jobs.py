@@ -37,7 +37,11 @@ def read_jobs(items: list[Item]) -> tuple[float | None, bool]:
     for at, item in periods:
         period: Period = item.data
         times, verb_at = _times_before(items, at)
-        if period.style == "per" and not period.night and not (times is not None and is_batch(items[at - 1])):
+        if (
+            period.style in ("per", "lately")
+            and not period.night
+            and not (times is not None and is_batch(items[at - 1]))
+        ):
             continue
         opens = verb_at < 0 or items[verb_at].kind in ("sep", "comma") or items[verb_at].word in _OPENINGS
         job = period.style != "article" and _job_behind(items, at)

@@ -10,6 +10,9 @@ from bot.language.tokens import Item, whole, words
 _TELL_INSTANCES = words("instance instance_noun")
 _TELL_MODELS = words("model framework framework_word transformer")
 _TELL_ACCELERATORS = words("gpu cpu utilization idle memory")
+_CLUSTERS = words("kubernetes k8s eks ecs cluster spark emr hadoop")
+_ARTICLES = words("the a an their his her this")
+_OF_A_REGION = words("region data datacenter az and or aws because since for with at on please is as")
 _TELL_PLACES = words("place region")
 
 
@@ -142,6 +145,8 @@ def _count_of_noun(items: list[Item], at: int, machines: Machines) -> None:
     for spot in range(at - 1, max(-1, at - 4), -1):
         count = whole(items[spot])
         if count is not None and count <= 10_000:
+            if any(part.word in _CLUSTERS for part in items[max(0, spot - 4) : spot]):
+                return
             machines.instance_count = count
             items[spot].used = True
             return
@@ -157,6 +162,14 @@ def _count_of_noun(items: list[Item], at: int, machines: Machines) -> None:
         items[ahead].used = True
 
 
+def _names_a_thing(items: list[Item], place: Item) -> bool:
+    """ "the Milan warehouse project" is no place to run in; "the Frankfurt region" is."""
+    at = items.index(place)
+    following = items[at + 1] if at + 1 < len(items) else None
+    article = at > 0 and (items[at - 1].word in _ARTICLES or items[at - 1].kind == "runs_on")
+    return article and following is not None and following.kind == "word" and following.word not in _OF_A_REGION
+
+
 def _region(items: list[Item], machines: Machines) -> None:
     codes = [item for item in items if item.kind == "region"]
     if codes:
@@ -164,7 +177,7 @@ def _region(items: list[Item], machines: Machines) -> None:
         for item in codes:
             item.used = item.data == codes[0].data
     for item in items:
-        if item.kind == "place" and not item.used and item.data[0] is not None:
+        if item.kind == "place" and not item.used and item.data[0] is not None and not _names_a_thing(items, item):
             if machines.region is None:
                 machines.region = item.data[0]
             item.used = item.data[0] == machines.region

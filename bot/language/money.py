@@ -109,7 +109,7 @@ def _is_budget(left: list[Item], right: list[Item]) -> bool:
     if "budget" in kinds or "target" in kinds or limited:
         wished = "budget" in kinds or "target" in kinds or "neg" in kinds
         return wished or not any(part.kind == "today" or part.word in _PAID for part in left)
-    words = [part.word for part in right[:3]]
+    words = [part.word for part in right if part.kind != "period" and part.word not in ("is", "the", "our", "a")][:3]
     return (
         any(part.kind == "budget" for part in right[:4])
         or any(word in _LIMITS for word in words)

@@ -23,7 +23,10 @@ _SCORING = words("score scores scoring scored rescore job jobs")
 
 @dataclass(slots=True)
 class Period:
-    """`style`: "per" (per day, /day), "article" (a day), "every", "adverb" (daily), "unit" (rps); `night`: nightly."""
+    """`style`: "per" (per day, /day), "article" (a day), "every", "adverb" (daily), "unit" (rps), "lately" (last week).
+
+    `night`: nightly.
+    """
 
     style: str
     night: bool = False
@@ -61,7 +64,7 @@ def _period(items: list[Item], at: int, before: list[Item]) -> tuple[float, int,
     ):
         return PER_DAY, at + 1, Period("adverb", night=True)
     if item.kind == "lately":
-        return item.value, at + 1, Period("per")
+        return item.value, at + 1, Period("lately")
     if (length := _at_night(items, at)) and before and _worked_off(before[-1], before):
         return PER_DAY, at + length, Period("adverb", night=True)
     if item.kind not in ("word", "slash", "every", "each", "per_request", "sep"):

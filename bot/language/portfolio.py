@@ -43,13 +43,14 @@ def _count(items: list[Item], portfolio: Portfolio) -> None:
 
 def _counts_before_models(items: list[Item]) -> int:
     """ "12 models", "6 models in PyTorch and 4 in TensorFlow", "sklearn and xgboost models, 14 in total"."""
-    total = 0
+    counts: list[int] = []
     for at, item in enumerate(items):
         count = whole(item) if item.kind == "number" else None
-        if count is not None and (_model_behind(items, at) is not None or _more_of_them(items, at, total)):
-            total += count
+        if count is not None and (_model_behind(items, at) is not None or _more_of_them(items, at, sum(counts))):
+            counts.append(count)
             item.used = True
-    return total
+    several = [count for count in counts if count > 1]  # "one model per country, so 24 models"
+    return sum(several) or sum(counts)
 
 
 def _more_of_them(items: list[Item], at: int, total: int) -> bool:

@@ -42,7 +42,7 @@ _TELL_KEYS = words("op key sep")
 _TELL_MONEY = words("money budget cost")
 _TELL_DURATIONS = words("time period")
 _TELL_SIZES = words("size params model transformer")
-_TELL_WISHES = words("traffic always offline mode waits nowait cold zero_idle notice")
+_TELL_WISHES = words("word traffic always offline mode waits nowait cold zero_idle notice")
 _NAMED_AMOUNTS = words("number time size money currency percent")
 _NAME_PARTS = words("latency percentile memory payload response request_noun take period budget peak model container")
 _NAME_WORDS = words("size time volume traffic")
@@ -151,14 +151,14 @@ def gather(normal: Normal, items: list[Item], fragment: bool = False, before: Tr
     active = _active_hours(hours, items, before.active_hours if before else None)
     if active is None and hours.zone is not None and not kinds & {"clock", "clock_word"}:
         notes.append("The time zone was not used: the text says no hours.")
-    waits = _waits(durations, wishes)
-    if waits is False and durations.latency_ms is not None:
-        durations.latency_ms = durations.percentile = None
-        notes.append("A time limit was left out: the text says that nobody waits.")
     models = machines.models or (before.models if before else 1)
     total = total_of(volume, models, active, items, normal)
     if total.whole_week:
         active, hours.days = None, None
+    waits = _waits(durations, wishes)
+    if waits is False and durations.latency_ms is not None:
+        durations.latency_ms = durations.percentile = None
+        notes.append("A time limit was left out: the text says that nobody waits.")
     if total.models != models:
         machines.models = total.models
         machines.same_framework = True if machines.frameworks == 1 else machines.same_framework
@@ -196,6 +196,8 @@ def gather(normal: Normal, items: list[Item], fragment: bool = False, before: Tr
     fields = {name: value for name, value in said.items() if value is not None} | keyed
     if keyed.get("latency_ms") is not None:
         fields.setdefault("caller_waits", True)
+    elif fields.get("traffic") == "offline":
+        fields.setdefault("caller_waits", False)  # a job that runs offline has no caller who could wait
     notes += [*total.notes, *volume.notes]
     if "row" in kinds:
         rows = sum(item.kind == "row" for item in items)

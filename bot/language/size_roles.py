@@ -16,7 +16,7 @@ _ROLES = {
     "cpu": "memory",
 }
 _VERBS_OF_RETURN = words(
-    "return returns returned returning produces produce generates emits sends back outputs gives output outputting"
+    "return returns returned returning produces produce generates emits back outputs gives output outputting"
 ) | {"sends back", "send back", "gives back", "give back", "spits out", "come back", "comes back"}
 _LARGE_FOR_A_REQUEST_MB = 100
 _LEAST_FOR_A_MODEL_MB = 10

@@ -24,7 +24,7 @@ _SCANNER = re.compile(
         (?:ml\.[a-z][a-z0-9-]{{0,14}}|[a-z]{{1,4}}\d{{1,2}}[a-z]{{0,4}}(?:-[a-z]{{0,3}}\d{{1,4}})?)\.{SIZES}(?![\w-])
         |(?<![\w.-])(?:ml[-.\ ])?{_FAMILIES}[-\ ]{SIZES}(?![\w.-]))
     | (?P<dots>(?<=\w)\.\.\.?(?=\d))
-    | (?P<ticket>(?<![\w-])[a-z]{{2,10}}-\d{{2,6}}(?![\w%.,/-]))
+    | (?P<ticket>(?<![\w-])[a-z]{{2,10}}-\d{{2,6}}(?![\w%/-]|[.,]\d))
     | (?P<region>(?<![\w-])(?:us-gov|us|eu|ap|ca|sa|me|af|il|mx|cn)[-_\ ]?
         (?:north|south|east|west|central|northeast|southeast|northwest|southwest)[-_\ ]?\d(?![\w%]|\.\d))
     | (?P<zone>(?<![\w/])(?:africa|america|antarctica|asia|atlantic|australia|europe|indian|pacific|etc)
@@ -41,7 +41,7 @@ _SCANNER = re.compile(
     | (?P<percentile>(?<!\w)(?:t?p\ ?(?:50|[789]\d(?:\.\d{{1,3}})?|99\d{{1,2}})(?![\w%])
         |(?:[1-9]\d(?:\.\d{{1,3}})?)
             (?:(?:st|nd|rd|th)(?:[-\ ]?(?:percentile|pctl|pctile))?|[-\ ]?(?:percentile|pctl|pctile))(?!\w)))
-    | (?P<ordinal>(?<!\w)[1-9](?:st|nd|rd|th)(?!\w))
+    | (?P<ordinal>(?<!\w)(?:[1-9](?:st|nd|rd|th)|v\d{{1,2}}(?:\.\d{{1,3}})+)(?!\w))
     | (?P<number>(?<![\d])(?:
           \d+(?:\.\d+)?e[+-]?\d{{1,4}}(?!\w)
         | (?:\d+(?:\.\d+)?\ ?[x*]\ ?)?10(?:\^|\*\*)\d{{1,2}}(?!\d)

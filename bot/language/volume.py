@@ -89,7 +89,7 @@ def _rate(items: list[Item], at: int, volume: Volume) -> bool:
     while ahead < len(items) and ahead <= at + 9:
         part = items[ahead]
         if part.kind == "period":
-            if part.used:
+            if part.used or (part.data.style == "lately" and noun is None):
                 break
             if part.data.style == "adverb" and (users := _active_users(items, ahead + 1)) is not None:
                 part.kind, users.word = "word", _ACTIVE.get(part.value, users.word)
@@ -202,7 +202,7 @@ def _period_before(items: list[Item], at: int, volume: Volume, noun: Item | None
                 )
                 for between in items[spot + 1 : at]
             )
-            if part.used or not (noun is not None or near):
+            if part.used or not (noun is not None or (near and part.data.style != "lately")):
                 return False
             if (
                 noun is None

@@ -12,6 +12,13 @@ _WONDERING = words("should ought")
 _WISHES = words("want wants need needs wish plan planned if new proposed proposal suggest suggests pr reviewing")
 _FROM_MODE_TO_MACHINE = words("running on a an the in behind as one single two of with x , our for")
 _MACHINE_PARTS = words("number instance_noun endpoint_noun mark runs_on")
+_WAITS = words("waits waiting")
+_DETERMINERS = words("the a an our each every their")
+_NOBODY = words(
+    "job jobs request requests message messages queue task tasks file files data it that which pipeline step"
+)
+_BEFORE_SYNC = words("is are be being fully needs must stays in and or not a the it its all")
+_SYNC_JOBS = words("job jobs run runs process pipeline ends starts finishes")
 _MOVES = words("migrate move switch change go get migrating moving switching changing going")
 _QUESTIONS = words("is are would will can could does")
 _SHAPES: tuple[Traffic, ...] = ("offline", "bursty", "sporadic", "business_hours", "steady")
@@ -45,6 +52,10 @@ def read_wishes(items: list[Item]) -> Wishes:
                 shapes.add("offline")
             if wishes.current_mode is None and _is_current(items, at):
                 wishes.current_mode = item.data
+        elif kind == "word" and item.word in _WAITS and _somebody(items, at):
+            wishes.caller_waits = True
+        elif kind == "waits" and item.word == "sync" and _is_a_sync(items, at):
+            continue
         elif kind == "waits":
             if switch(items, at) is False:
                 wishes.caller_waits = False
@@ -73,6 +84,22 @@ def read_wishes(items: list[Item]) -> Wishes:
             wishes.completion_notice = not _declined(items, at)
     wishes.traffic = next((shape for shape in _SHAPES if shape in shapes), None)
     return wishes
+
+
+def _somebody(items: list[Item], at: int) -> bool:
+    """ "the clerk waits": a subject that is no job and no queue."""
+    subject = items[at - 1 - (at > 0 and items[at - 1].word in ("is", "are", "then", "just"))] if at > 1 else None
+    article = next((part.word for part in reversed(items[max(0, at - 4) : at - 1]) if part.word in _DETERMINERS), None)
+    named = subject is not None and subject.kind == "word" and subject.word not in _NOBODY and subject.word.isalpha()
+    return named and article is not None and not negated(items, at)
+
+
+def _is_a_sync(items: list[Item], at: int) -> bool:
+    """ "the CRM sync ends late" names a job; "sync calls", "it must be sync" say that somebody waits."""
+    before = items[at - 1] if at else None
+    following = items[at + 1] if at + 1 < len(items) else None
+    noun = before is not None and before.kind == "word" and before.word not in _BEFORE_SYNC
+    return noun or (following is not None and following.word in _SYNC_JOBS)
 
 
 def _option_asked(items: list[Item], at: int) -> bool:

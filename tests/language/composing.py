@@ -766,6 +766,8 @@ def compose(seed: int) -> tuple[str, dict[str, Any]]:
         )
     if random.random() < 0.2:
         text += random.choice(["?", ".", " please", " thanks!", " :rocket:"])
+    if sentence.fields.get("traffic") == "offline":
+        sentence.fields.setdefault("caller_waits", False)
     return _mangled(text, random), sentence.fields
 
 
