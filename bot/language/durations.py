@@ -10,6 +10,7 @@ from bot.language.tokens import Item, words
 _WEAK = words("it they this of one a an the model on in about request ca than to needs runs")
 _ELSEWHERE = words(
     "timeout timeouts cooldown cooldowns uptime retention ago old interval idle warm downtime startup startups boot "
+    "retry retries backoff "
     "ttl window apart later training train trains retrain buffer start loads loading download downloads"
 )
 _RECORDED = words(
@@ -21,6 +22,7 @@ _CAN_WAIT = ("can wait", "ok to wait", "okay to wait", "fine to wait")
 _ANSWERS = words("answer answers result results response responses reply replies")
 _OTHER_THOUGHT = words("and but with without while plus")
 _MUST = frozenset({"must", "has to", "have to", "needs to", "need to", "shall", "should"})
+_LONGEST_UNTOLD_SECONDS = 7200.0
 _PATIENCE_SECONDS = 60.0
 _DEADLINE_SECONDS = 3600.0
 _TAIL_CUES = words("or less faster better max tops top maximum limit sla slo target budget deadline")
@@ -167,6 +169,9 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
             item.used = True
             found.by_mode[mode] = item.value
             _say_range(item, "time per request", found)
+        return
+    told = take or latency or per_request or (following is not None and following.word in ("per", "each"))
+    if item.value >= _LONGEST_UNTOLD_SECONDS and not (told or (kinds_left | kinds_right) & {"each", "per_request"}):
         return
     if found.everywhere is None or abs(found.everywhere - item.value) < 1e-9:
         item.used = True

@@ -11,6 +11,7 @@ _TELL_INSTANCES = words("instance instance_noun")
 _TELL_MODELS = words("model framework framework_word transformer")
 _TELL_ACCELERATORS = words("gpu cpu utilization idle memory")
 _CLUSTERS = words("kubernetes k8s eks ecs cluster spark emr hadoop")
+_PEOPLE = words("team office colleague colleagues department headquarters hq users customers clients")
 _ARTICLES = words("the a an their his her this")
 _OF_A_REGION = words("region data datacenter az and or aws because since for with at on please is as")
 _TELL_PLACES = words("place region")
@@ -162,9 +163,13 @@ def _count_of_noun(items: list[Item], at: int, machines: Machines) -> None:
         items[ahead].used = True
 
 
-def _names_a_thing(items: list[Item], place: Item) -> bool:
+def _of_people(items: list[Item], at: int) -> bool:
+    """ "the team in Dublin": where they sit; of two places the other one is where the model runs."""
+    return any(part.kind == "user_noun" or part.word in _PEOPLE for part in items[max(0, at - 4) : at])
+
+
+def _names_a_thing(items: list[Item], at: int) -> bool:
     """ "the Milan warehouse project" is no place to run in; "the Frankfurt region" is."""
-    at = items.index(place)
     following = items[at + 1] if at + 1 < len(items) else None
     article = at > 0 and (items[at - 1].word in _ARTICLES or items[at - 1].kind == "runs_on")
     return article and following is not None and following.kind == "word" and following.word not in _OF_A_REGION
@@ -176,8 +181,12 @@ def _region(items: list[Item], machines: Machines) -> None:
         machines.region = codes[0].data
         for item in codes:
             item.used = item.data == codes[0].data
-    for item in items:
-        if item.kind == "place" and not item.used and item.data[0] is not None and not _names_a_thing(items, item):
-            if machines.region is None:
-                machines.region = item.data[0]
-            item.used = item.data[0] == machines.region
+    places = [
+        at
+        for at, item in enumerate(items)
+        if item.kind == "place" and not item.used and item.data[0] is not None and not _names_a_thing(items, at)
+    ]
+    for at in sorted(places, key=lambda at: _of_people(items, at)):
+        if machines.region is None:
+            machines.region = items[at].data[0]
+        items[at].used = items[at].data[0] == machines.region

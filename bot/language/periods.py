@@ -18,6 +18,7 @@ _STARTS = words("lately word slash every each per_request sep offline")
 _FIRST_WORDS = frozenset(RATE_WORDS.keys() | ADVERBS.keys()) | words(
     "per p pro par por by im am al a an in at during each every"
 )
+_UPKEEP = ("train", "retrain", "deploy", "redeploy", "release", "backup", "meet")
 _SCORING = words("score scores scoring scored rescore job jobs")
 
 
@@ -49,7 +50,8 @@ def fold_periods(items: list[Item]) -> list[Item]:
             continue
         value, end, period = found
         text = " ".join(part.word for part in items[at:end])
-        folded.append(Item("period", items[at].start, items[end - 1].end, text, value=value, data=period))
+        kind = "upkeep" if _of_upkeep(folded, items, end) else "period"
+        folded.append(Item(kind, items[at].start, items[end - 1].end, text, value, period))
         at = end
     return folded
 
@@ -99,6 +101,12 @@ def _period(items: list[Item], at: int, before: list[Item]) -> tuple[float, int,
     ):
         return PERIOD_NAMES[items[at + 2].word], at + 3, Period("per")
     return None
+
+
+def _of_upkeep(before: list[Item], items: list[Item], end: int) -> bool:
+    """ "retrained every night", "weekly retraining", "we deploy twice a week": nothing that requests come with."""
+    near = (*before[-3:], *items[end : end + 1])
+    return any(word.startswith(_UPKEEP) for part in near for word in part.word.split())
 
 
 def _takes(item: Item, before: list[Item]) -> bool:
