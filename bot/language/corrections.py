@@ -11,8 +11,14 @@ _BETWEEN = words(
     "sorry no wait i mean meant or rather actually correction scratch strike that oops make it well err uh um ah hmm "
     "is its more like"
 )
+_MEASURES = words("time size")
+_WAS = words("was were")
+_IS = words("is its are now")
+_NEAR = 9
 _DENIES = words("not isnt arent wasnt")
-_FIRST_WORDS = _DENIES | frozenset(_TAKES_BACK) | {word for back in _TAKES_BACK for word in back.split()}
+_FIRST_WORDS = (
+    _DENIES | _WAS | {"from"} | frozenset(_TAKES_BACK) | {word for back in _TAKES_BACK for word in back.split()}
+)
 _PAUSES = frozenset({"comma", "sep", "dash"})
 _TAIL = words("request_noun thing model period per_request memory payload response each percent today")
 _TRAFFIC = words("request_noun thing period")
@@ -23,7 +29,7 @@ def without_corrections(items: list[Item]) -> list[Item]:
     """The items with each amount that is taken back replaced by the one that the writer means."""
     if not any(item.word in _FIRST_WORDS for item in items):
         return items
-    items = _without_denials(items)
+    items = _without_former(_without_denials(items))
     at = 0
     while at < len(items):
         items, at = _corrected(items, at) if items[at].kind in AMOUNTS else (items, at + 1)
@@ -42,6 +48,25 @@ def _without_denials(items: list[Item]) -> list[Item]:
         kept.append(items[at])
         at += 1
     return kept
+
+
+def _without_former(items: list[Item]) -> list[Item]:
+    """ "went down from 400 ms to 150 ms", "it was 3 GB, now it's 900 MB": what was gives way to what is."""
+    former: set[int] = set()
+    for at, item in enumerate(items[:-2]):
+        amount = items[at + 1]
+        if amount.kind not in _MEASURES:
+            continue
+        ahead = items[at + 2 : at + 2 + _NEAR]
+        other = next((spot for spot, part in enumerate(ahead) if part.kind in AMOUNTS), None)
+        if other is None or ahead[other].kind != amount.kind:
+            continue
+        between = [part.word for part in ahead[:other]]
+        fell = item.word == "from" and between == ["to"] and amount.value > ahead[other].value
+        was = item.word in _WAS and any(word in _IS for word in between)
+        if fell or was:
+            former.update((at, at + 1, at + 2) if fell else (at + 1,))
+    return [item for at, item in enumerate(items) if at not in former] if former else items
 
 
 def _end_of_denial(items: list[Item], at: int) -> int:

@@ -35,6 +35,9 @@ def read_factors(items: list[Item]) -> list[tuple[float, str]]:
     start = 0
     while (factor := _factor(items, start)) is not None:
         value, at = factor
+        begin, end = sentence(items, at, commas=True)
+        for part in items[begin:end]:
+            part.used = part.used or part.kind == "word"
         found.append((value, _field(items, at)))
         joints = (spot for spot in range(at + 1, len(items)) if items[spot].word in _JOINTS)
         start = next(joints, len(items))

@@ -178,7 +178,7 @@ THINGS: dict[Meaning, str] = {
         forms|contract|contracts|products|product|articles|article|reviews|review|datapoint|datapoints|
         data_point|data_points|entries|entry|lines|line|sentence|sentences|example|examples|podcast|podcasts|
         song|songs|track|tracks|wav|wavs|mp3s|reports|report|transcripts|transcript|tweets|tweet|accounts|leads|
-        readings|measurements|series|abstracts|passages|chunks|logs|ratings|profiles|tables|sentences|satellite_images|medical_images|snapshots|thumbnails|uploads|attachments""",
+        readings|measurements|volumes|sequences|meshes|point_clouds|spectrograms|blobs|series|abstracts|passages|chunks|logs|ratings|profiles|tables|sentences|satellite_images|medical_images|snapshots|thumbnails|uploads|attachments""",
     ("payload", None): """
         payload|payloads|payload_size|request_payload|input|inputs|input_size|request_size|request_body|body|
         bodies|upload|upload_size|body_size|input_payload|sent|sends|send|attachment|incoming|message_size|

@@ -11,6 +11,7 @@ _CALLING = words("triggers invokes trigger sends requests")
 _WONDERING = words("should ought")
 _WISHES = words("want wants need needs wish plan planned if new proposed proposal suggest suggests pr reviewing")
 _FROM_MODE_TO_MACHINE = words("running on a an the in behind as one single two of with x , our for")
+_SERVES = words("serve serves serving host hosts hosting run runs handle handles answer answers")
 _MACHINE_PARTS = words("number instance_noun endpoint_noun mark runs_on")
 _WAITS = words("waits waiting")
 _DETERMINERS = words("the a an our each every their")
@@ -223,7 +224,8 @@ def _beside_its_machines(items: list[Item], at: int, begin: int, end: int) -> bo
         return False
     apart = all(spot < begin or spot >= end or items[spot].kind == "comma" for spot in (at - 1, at + 1))
     between = items[min(machines[0], at) + 1 : max(machines[0], at)]
-    return apart or all(part.word in _FROM_MODE_TO_MACHINE or part.kind in _MACHINE_PARTS for part in between)
+    served = any(part.word.split(" ")[-1] in _SERVES for part in between) and items[at - 1].word == "in"
+    return apart or served or all(part.word in _FROM_MODE_TO_MACHINE or part.kind in _MACHINE_PARTS for part in between)
 
 
 def _in_brackets(items: list[Item], at: int) -> int | None:

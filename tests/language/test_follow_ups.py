@@ -22,6 +22,7 @@ def test_just_that_changes(case: dict[str, Any]) -> None:
     wanted |= {name: meant(name, value) for name, value in case["changes"].items()}
     assert differences(reading.profile, wanted) == {}
     assert set(reading.changed) == set(case["changes"])
+    assert [span.text for span in reading.not_understood] == case.get("not_understood", [])
 
 
 def test_a_follow_up_that_contradicts_itself_is_refused() -> None:
