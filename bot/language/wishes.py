@@ -13,7 +13,10 @@ _WISHES = words("want wants need needs wish plan planned if new proposed proposa
 _FROM_MODE_TO_MACHINE = words("running on a an the in behind as one single two of with x , our for")
 _SERVES = words("serve serves serving host hosts hosting run runs handle handles answer answers")
 _MACHINE_PARTS = words("number instance_noun endpoint_noun mark runs_on")
-_WAITS = words("waits waiting")
+_WAITS = words("wait waits waiting")
+_BEFORE_WAITS = words("is are then just must will still")
+_SHORTEST_PLURAL = 4
+_VERBS = words("needs always lets makes means sometimes takes gets keeps seems hours minutes seconds")
 _DETERMINERS = words("the a an our each every their")
 _NOBODY = words(
     "job jobs request requests message messages queue task tasks file files data it that which pipeline step"
@@ -88,11 +91,14 @@ def read_wishes(items: list[Item]) -> Wishes:
 
 
 def _somebody(items: list[Item], at: int) -> bool:
-    """ "the clerk waits": a subject that is no job and no queue."""
-    subject = items[at - 1 - (at > 0 and items[at - 1].word in ("is", "are", "then", "just"))] if at > 1 else None
-    article = next((part.word for part in reversed(items[max(0, at - 4) : at - 1]) if part.word in _DETERMINERS), None)
-    named = subject is not None and subject.kind == "word" and subject.word not in _NOBODY and subject.word.isalpha()
-    return named and article is not None and not negated(items, at)
+    """ "the clerk waits", "nurses wait": a subject that is no job and no queue."""
+    spot = at - 1 - (at > 1 and items[at - 1].word in _BEFORE_WAITS)
+    subject = items[spot] if spot >= 0 else None
+    if subject is None or subject.kind not in ("word", "user_noun") or subject.word in _NOBODY or negated(items, at):
+        return False
+    determined = any(part.word in _DETERMINERS for part in items[max(0, spot - 2) : spot])
+    plural = subject.word.endswith("s") and len(subject.word) > _SHORTEST_PLURAL and subject.word not in _VERBS
+    return plural or (determined and items[at].word != "wait")
 
 
 def _is_a_sync(items: list[Item], at: int) -> bool:
