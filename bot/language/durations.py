@@ -9,7 +9,7 @@ from bot.language.tokens import Item, words
 
 _WEAK = words("it they this of one a an the model on in about request ca than to needs runs")
 _ELSEWHERE = words(
-    "timeout timeouts cooldown cooldowns uptime retention ago old interval idle warm downtime startup startups boot "
+    "timeout timeouts cooldown cooldowns uptime retention ago old interval idle downtime startup startups boot "
     "retry retries backoff "
     "ttl window apart later training train trains retrain buffer start loads loading download downloads"
 )
@@ -91,6 +91,11 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
     if following is not None and following.word == "of" and at + 2 < len(items) and items[at + 2].kind == "thing":
         return
     if following is not None and (following.word == "long" or following.word in _RECORDED) and "take" not in kinds_left:
+        return
+    if "first" in words_left and _another(items, item):
+        return
+    if "cold" in words_left:
+        item.used = True
         return
     if words_left & _QUIET:
         item.used = True

@@ -62,6 +62,8 @@ def _harmless(items: list[Item], at: int) -> bool:
         return True
     if item.value == 1 and at + 1 < len(items) and items[at + 1].kind == "endpoint_noun":
         return True
+    if before is not None and before.word == "give or take":
+        return True
     if item.word == "one" or (before is not None and before.kind == "mark" and before.word == "#"):
         return True
     if before is not None and before.kind in ("framework",) and item.value < 100:

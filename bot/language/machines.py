@@ -146,6 +146,8 @@ def _count_of_noun(items: list[Item], at: int, machines: Machines) -> None:
     for spot in range(at - 1, max(-1, at - 4), -1):
         count = whole(items[spot])
         if count is not None and count <= 10_000:
+            if items[spot].word == "one" and spot and items[spot - 1].word == "of":
+                return
             if any(part.word in _CLUSTERS for part in items[max(0, spot - 4) : spot]):
                 return
             machines.instance_count = count

@@ -146,6 +146,9 @@ def _ranges(items: list[Item]) -> list[Item]:
         item = items[at]
         if item.kind == "number" and _noun_twice(items, at):
             del items[at + 1]
+        if item.kind == "number" and [part.word for part in items[at + 1 : at + 4]] == ["+", "/", "-"]:
+            spread = at + 4 < len(items) and items[at + 4].kind == "number"
+            del items[at + 1 : at + 4 + spread]
         if item.kind == "number" and at + 2 < len(items):
             joint, second = items[at + 1], items[at + 2]
             between = bool(folded) and folded[-1].word == "between"

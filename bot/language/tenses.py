@@ -19,7 +19,17 @@ _WHEN = words(
 )
 _GROWS = words("grow growing grows ramp ramping rise rising increase increasing")
 _GREW = words("grew rose climbed went jumped increased")
+_TESTS = words("test tests tested testing benchmark benchmarks benchmarked capacity")
+_ABLE = words("handles handle can does do manages manage achieves serves throughput one each per")
 _REACH = 8
+
+
+def is_capacity(items: list[Item], first: int, last: int) -> bool:
+    """ "each instance can do 25 a second", "load test: 120 rps": what is possible, not what comes."""
+    before = _clause(reversed(items[max(0, first - _REACH) : first]))
+    said = {word for part in (*before, *_clause(items[last + 1 : last + 1 + _REACH])) for word in part.word.split()}
+    machine = any(part.kind in ("instance", "instance_noun") for part in before)
+    return bool(said & _TESTS) or (machine and bool(said & _ABLE))
 
 
 def grown(items: list[Item], at: int) -> float | None:

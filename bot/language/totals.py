@@ -7,7 +7,7 @@ from bot.language.errors import NotUnderstood
 from bot.language.normal import Normal, Span
 from bot.language.periods import is_fast
 from bot.language.rates import Rate, Volume, per_second
-from bot.language.tenses import is_todays
+from bot.language.tenses import is_capacity, is_todays
 from bot.language.tokens import Item
 from bot.language.units import PER_DAY
 
@@ -62,15 +62,19 @@ def total_of(volume: Volume, models: int, active: ActiveHours | None, items: lis
 
 
 def _todays(rates: list[Rate], items: list[Item], total: Total) -> list[Rate]:
-    """Of several rates those of today, where the others are told to be past or to come."""
+    """Of several rates those of today, where the others are past, to come, or what a machine could do."""
     if len(rates) < 2:
         return rates
-    now = [rate for rate in rates if is_todays(items, items.index(rate.first), items.index(rate.last))]
+    spots = [(rate, items.index(rate.first), items.index(rate.last)) for rate in rates]
+    coming = [spot for spot in spots if not is_capacity(items, *spot[1:])] or spots
+    now = [spot[0] for spot in coming if is_todays(items, *spot[1:])] or [spot[0] for spot in coming]
     if not now:
         return rates
     for rate in rates:
         if rate not in now:
-            total.notes.append(f"{rate.monthly:,.0f} requests a month were left out: they are not said to be today's.")
+            total.notes.append(
+                f"{rate.monthly:,.0f} requests a month were left out: they are not said of today's traffic."
+            )
     return now
 
 
