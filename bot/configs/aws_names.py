@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from bot.configs.values import as_number
+
 _ENDPOINT_TYPE: Final = re.compile(
     r"(?:.*\.)?(?:SageMaker|Endpoint)?InstanceType\.(?:ML_)?([A-Z0-9]+)_(?:([0-9]+)_)?([A-Z0-9]+)"
 )
@@ -83,7 +85,8 @@ def _of(arguments: Sequence[object]) -> object:
 
 
 def _seconds(unit: str | None, arguments: Sequence[object]) -> object:
-    if unit in _SECONDS and len(arguments) == 1 and isinstance(arguments[0], int | float):
-        seconds = arguments[0] * _SECONDS[unit]
-        return int(seconds) if seconds == int(seconds) else seconds
-    return None
+    number = as_number(arguments[0]) if unit in _SECONDS and len(arguments) == 1 else None
+    if unit is None or number is None:
+        return None
+    seconds = number * _SECONDS[unit]
+    return int(seconds) if seconds == int(seconds) else seconds

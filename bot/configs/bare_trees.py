@@ -11,7 +11,7 @@ _WORDS: Final = (
 _KEY: Final = r"""(?:- )?["']?[A-Za-z][\w:. /-]{0,80}["']?:(?:[ \t]|$)"""
 _YAML_KEY: Final = re.compile(r"[ \t]*" + _KEY)
 _STARTS: Final = re.compile(
-    r'(?m)^[ \t]*(?:(?P<json>(?:\{|\[\{?)[ \t]*$|\[?\{")|'
+    r'(?m)^[ \t]*+(?:(?P<json>(?:\{|\[\{?)[ \t]*$|\[?\{")|'
     rf"(?=- |AWSTemplateFormatVersion|[^\n]*:[ \t]*$){_KEY})"
 )
 _GOES_ON: Final = re.compile(rf"(?m)[^\n]*+(?:\n(?:(?=[ \t]|#|-(?:[ \t]|$|--)|[\]}})]|$)|{_KEY})[^\n]*+)*+")

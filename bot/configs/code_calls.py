@@ -134,7 +134,7 @@ def _with(tree: object, steps: Sequence[str], value: object) -> object:
         return value
     first, rest = steps[0], steps[1:]
     if isinstance(tree, list):
-        here = int(first) if first.isdigit() and len(first) < 4 else -1
+        here = int(first) if first.isdecimal() and len(first) < 4 else -1
         return [_with(item, rest, value) if number == here else item for number, item in enumerate(tree)]
     known = tree if isinstance(tree, Mapping) else {}
     key = next((key for key in known if squashed(key) == squashed(first)), first)

@@ -10,6 +10,7 @@ from bot.configs.values import Unknown
 
 _LOADERS: Final = ("load", "loads", "safe_load", "full_load", "safeLoad", "parse", "require")
 _FILE: Final = re.compile(r"[\w./\\-]+\.(?:json|ya?ml)")
+_LONGEST_PATH: Final = 300
 _DEEPEST: Final = 8
 
 
@@ -28,7 +29,7 @@ def _path(value: object, depth: int) -> str | None:
     """The name of a file in what was opened or read: in open("a.yaml"), in Path("a.yaml").read_text()."""
     known = without_assumption(value)
     if isinstance(known, str | Unknown):
-        names = _FILE.findall(known if isinstance(known, str) else known.text)
+        names = _FILE.findall((known if isinstance(known, str) else known.text)[-_LONGEST_PATH:])
         return names[-1] if names else None
     if depth > _DEEPEST:
         return None

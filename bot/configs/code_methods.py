@@ -86,7 +86,7 @@ def _formatted(text: str, arguments: list[object], keywords: dict[str, object]) 
     for found in _FIELD.finditer(text):
         parts.append(text[place : found.start()])
         key = found[1]
-        if key and not key.isdigit():
+        if key and not key.isdecimal():
             parts.append(keywords.get(key, Unknown("${" + key + "}", AT_RUN_TIME)))
         else:
             number = int(key[:4]) if key else count

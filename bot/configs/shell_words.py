@@ -187,7 +187,7 @@ class Script:
             if (value is None or value == "") and found[2]:
                 value = self._filled(found[3].strip("\"'")) if "$" in found[3] else found[3].strip("\"'")
             if value is None:
-                value = Unknown("${" + name + "}", "is given as an argument" if name.isdigit() else "is not set here")
+                value = Unknown("${" + name + "}", "is given as an argument" if name.isdecimal() else "is not set here")
             if isinstance(value, Unknown):
                 why = why or value.why
                 parts.append(value.text if "${" in value.text else "${" + value.text + "}")

@@ -12,20 +12,25 @@ from bot.configs.terraform_blocks import normal
 # Behind a name that no module argument can have, so that a module's own `inputs` stays what it is.
 INPUTS: Final = "terragrunt-inputs"
 _INPUTS: Final = re.compile(r"(?m)^inputs[ \t]*=[ \t]*")
-_SOURCE: Final = re.compile(r'(?m)^terraform[ \t]*\{[^}]*?^[ \t]*source[ \t]*=[ \t]*"((?:\$\{[^}\n]*\}|[^"\n])*)"')
+_TERRAFORM: Final = re.compile(r"(?m)^terraform[ \t]*\{")
+_SOURCE: Final = re.compile(r'(?m)^[ \t]*source[ \t]*=[ \t]*"((?:\$\{[^}\n]*\}|[^"$\n])*+)"')
+_LONGEST_HEAD: Final = 2_000
+_LONGEST_INPUTS: Final = 65_536
 _FILLED_IN: Final = re.compile(r"\$\{[^}]*\}/*")
 
 
 def module_block(file: str, text: str, directories: Collection[str]) -> Block | None:
     """The module call that a file stands for, None where it has no inputs; `directories` hold the modules given."""
     found = _INPUTS.search(text)
-    if found is None:
+    expression = _expression(text[found.end() :]) if found else ""
+    if found is None or len(expression) > _LONGEST_INPUTS:
         return None
-    source = _SOURCE.search(text)
+    opened = _TERRAFORM.search(text)
+    source = _SOURCE.search(text, opened.end(), opened.end() + _LONGEST_HEAD) if opened else None
     own = posixpath.dirname(file.replace("\\", "/"))
     place = _place(source[1], own, directories) if source else "terragrunt"
     name = re.sub(r"[^\w-]", "-", posixpath.basename(own)) or "terragrunt"
-    body = f'module "{name}" {{\n  source = "{place}"\n  {INPUTS} = {_expression(text[found.end() :])}\n}}'
+    body = f'module "{name}" {{\n  source = "{place}"\n  {INPUTS} = {expression}\n}}'
     return Block(file, text.count("\n", 0, found.start()) + 1, "module", (name,), body)
 
 

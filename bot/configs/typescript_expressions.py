@@ -90,7 +90,7 @@ class Expressions(ABC):
     def _number(self, node: Node, _: int) -> tree.Expression:
         text = text_of(node).replace("_", "")
         try:
-            return tree.Literal(int(text) if text.isdigit() and len(text) < 16 else float(text))
+            return tree.Literal(int(text) if text.isdecimal() and len(text) < 16 else float(text))
         except ValueError:
             return tree.Opaque(shortened(text))
 

@@ -144,6 +144,8 @@ class Maker:
 
     def input(self, number: int) -> bytes:
         chance = random.Random(number)
+        if number % 400 == 399:
+            return self._endless(chance)
         kind = chance.random()
         if kind < 0.1:
             return chance.randbytes(chance.randrange(400))
@@ -167,6 +169,13 @@ class Maker:
             other = ODD if chance.random() < 0.2 else self._tokens[str(token.lastgroup)]
             data = data[: token.start()] + chance.choice(other) + data[token.end() :]
         return data
+
+    def _endless(self, chance: random.Random) -> bytes:
+        """One piece over and over, before a fixture or in the middle of one."""
+        piece = (self._piece(chance) + chance.choice(["", "", "\n"])).encode("utf-8", "surrogatepass")
+        seed = chance.choice(self._seeds)
+        middle = chance.choice([0, len(seed) // 2])
+        return seed[:middle] + piece * (100_000 // len(piece)) + seed[middle:]
 
     def _piece(self, chance: random.Random) -> str:
         return chance.choice(self._pieces)
