@@ -103,7 +103,7 @@ def _gpu(items: list[Item], found: Accelerator) -> None:
             if following is not None and (following.kind == "utilization" or following.word in ("optional", "or")):
                 continue
             begin, end = sentence(items, at)
-            asked = end < len(items) and items[end].word == "?"
+            asked = end + 1 < len(items) and items[end].word == "?"
             if asked and (answer(items, end) is not None or (begin, end) == (at, at + 1)):
                 says = answer(items, end)
                 continue
