@@ -100,10 +100,10 @@ def idle_chance(requests_per_month: float, gap_s: float, spread: Week) -> float:
     Source: Poisson arrivals within each hour of the week.
     """
     mean = requests_per_month / SECONDS_PER_MONTH
-    return sum(
-        level * hours / HOURS_PER_MONTH * math.exp(-mean * level * gap_s)
-        for level, hours in zip(spread.levels, spread.hours, strict=True)
-    )
+    chance = 0.0
+    for level, hours in zip(spread.levels, spread.hours, strict=True):
+        chance += level * hours / HOURS_PER_MONTH * math.exp(-mean * level * gap_s)
+    return chance
 
 
 def hours_up(requests_per_month: float, busy_s: float, wait_s: float, startup_s: float, spread: Week) -> float:

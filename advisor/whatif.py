@@ -15,9 +15,9 @@ from advisor.units import Mode
 from advisor.work import Work
 
 LEAST_REQUESTS, MOST_REQUESTS = 1e2, 1e9
-VOLUMES_PER_DECADE = 8
+VOLUMES_PER_DECADE = 6
 PACES_PER_DECADE = 6
-HALVINGS = 8
+HALVINGS = 9
 
 
 @dataclass(frozen=True)
@@ -85,13 +85,17 @@ class Sweep:
         """
         low, high = self.volumes[step : step + 2]
         below, above = (self.costs[one][at] - self.costs[other][at] for at in (step, step + 1))
+        middle = low + (high - low) * below / (below - above)
         for _ in range(HALVINGS):
-            middle = math.sqrt(low * high)
-            between = self.curves[one](middle, 1.0) - self.curves[other](middle, 1.0)
+            usd = self.curves[one](middle, 1.0)
+            between = usd - self.curves[other](middle, 1.0)
+            if abs(between) <= 1e-6 * usd:
+                return middle
             if (between < 0) == (below < 0):
                 low, below = middle, between
             else:
                 high, above = middle, between
+            middle = math.sqrt(low * high)
         return low + (high - low) * below / (below - above)
 
 

@@ -20,6 +20,7 @@ class Work:
     """
 
     profile: TrafficProfile
+    models: int
     requests: float
     seconds: dict[Mode, float]
     compute_seconds: float
@@ -41,10 +42,6 @@ class Work:
     async_startup_s: float
     async_wait_s: float
     assumed: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def models(self) -> int:
-        return self.profile.models
 
     @cached_property
     def peak_load(self) -> float:
@@ -111,6 +108,7 @@ def resolve(profile: TrafficProfile, catalog: Catalog) -> Work:
             bursts = profile.runs_per_month
     return Work(
         profile=profile,
+        models=profile.models,
         requests=profile.requests_per_month,
         seconds=seconds,
         compute_seconds=seconds["real_time"],
