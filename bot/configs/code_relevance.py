@@ -1,6 +1,7 @@
 """Large source files cut down to the top-level parts that can concern an endpoint, every line in its place."""
 
 import re
+from itertools import pairwise
 from typing import Final, Literal
 
 from bot.configs.word_places import lines_with
@@ -59,7 +60,7 @@ def relevant(text: str, language: Literal["python", "typescript"]) -> str:
     kept = [""] * len(lines)
     room, beside = _LONGEST_KEPT, _MOST_BESIDE
     place = 0
-    for first, last in zip(heads, [*heads[1:], len(lines)], strict=True):
+    for first, last in pairwise([*heads, len(lines)]):
         while place < len(telling) and telling[place] < first:
             place += 1
         size = sum(map(len, lines[first:last])) + last - first

@@ -144,7 +144,7 @@ class Maker:
 
     def input(self, number: int) -> bytes:
         chance = random.Random(number)
-        if number % 400 == 399:
+        if number % 1_000 == 999:
             return self._endless(chance)
         kind = chance.random()
         if kind < 0.1:
@@ -175,7 +175,7 @@ class Maker:
         piece = (self._piece(chance) + chance.choice(["", "", "\n"])).encode("utf-8", "surrogatepass")
         seed = chance.choice(self._seeds)
         middle = chance.choice([0, len(seed) // 2])
-        return seed[:middle] + piece * (100_000 // len(piece)) + seed[middle:]
+        return seed[:middle] + piece * (200_000 // len(piece)) + seed[middle:]
 
     def _piece(self, chance: random.Random) -> str:
         return chance.choice(self._pieces)

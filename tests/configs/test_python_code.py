@@ -6,6 +6,7 @@ import pytest
 
 from advisor.endpoint import EndpointConfig, Readings
 from bot.configs import GivenFile, read_files
+from bot.configs.reading import NOTHING_FOUND
 
 GOOD = """
 import boto3
@@ -94,6 +95,10 @@ def test_one_endpoint_in_three_megabytes(filling: str) -> None:
     assert len(filling) > 2_700_000
     assert names(read(filling + GOOD).endpoints) == ["fine"]
     assert names(read(GOOD + filling).endpoints) == ["fine"]
+
+
+def test_a_large_text_without_a_line_at_its_margin_is_a_sentence() -> None:
+    assert read("    sagemaker.x()\n" * 12_000).problems == (NOTHING_FOUND,)
 
 
 def test_too_much_about_endpoints_is_one_sentence() -> None:
