@@ -53,7 +53,8 @@ def _utilization(items: list[Item], found: Accelerator) -> None:
             "gpu" in part.word for part in [*near, *behind] if part.kind in ("utilization", "key")
         )
         busy = "utilization" in kinds
-        idle = "idle" in kinds
+        idle = "idle" in kinds and items[at - 1].word != "at"
+        busy = busy or ("idle" in kinds and not idle)
         if "cpu" in kinds and not gpu:
             continue
         if item.kind == "number":

@@ -7,6 +7,7 @@ from bot.language.tokens import Item, words
 from bot.language.weekdays import Hours, read_days
 
 _JOINTS = words("to until till til thru through and -")
+_PARTS_OF_DAY = words("evening evenings afternoon afternoons morning mornings")
 _MERIDIEM_WORDS = {"morning": "am", "afternoon": "pm", "evening": "pm", "night": "pm"}
 _COUNTED = words(
     "request_noun thing model instance instance_noun params gpu period slash take latency memory payload response"
@@ -21,6 +22,7 @@ def read_hours(items: list[Item]) -> Hours:
     context = (
         hours.days is not None
         or hours.zone is not None
+        or any(item.word in _PARTS_OF_DAY for item in items)
         or any(item.kind == "traffic" and item.data == "business_hours" for item in items)
     )
     _range(items, hours, context)

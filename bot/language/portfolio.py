@@ -33,12 +33,23 @@ def _count(items: list[Item], portfolio: Portfolio) -> None:
     explicit = next(
         (item.data != negated(items, at) for at, item in enumerate(items) if item.kind == "framework_word"), None
     )
+    if _several_frameworks(items):
+        explicit = False
     if explicit is not None:
         portfolio.same_framework = explicit
     elif len(named) >= 2 and not _alternatives(items):
         portfolio.same_framework = False
     elif len(named) == 1 and total > 1:
         portfolio.same_framework = True
+
+
+def _several_frameworks(items: list[Item]) -> bool:
+    """ "in 3 frameworks"."""
+    for number, noun in itertools.pairwise(items):
+        if noun.word == "frameworks" and number.kind == "number" and number.value > 1:
+            number.used = True
+            return True
+    return False
 
 
 def _counts_before_models(items: list[Item]) -> int:

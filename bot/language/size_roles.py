@@ -21,6 +21,7 @@ _VERBS_OF_RETURN = words(
 _LARGE_FOR_A_REQUEST_MB = 100
 _LEAST_FOR_A_MODEL_MB = 10
 _COURTESIES = words("thx thanks thank pls please cheers lol btw tia right")
+_IS_A = words("a is are just only")
 _WORK = words("job jobs task tasks")
 _FLOW_ENDS = BOUNDARIES | {"size", "slash", "period", "time"}
 _LINKS = words(
@@ -50,7 +51,7 @@ def role_of(items: list[Item], at: int) -> str | None:
             if right is not None and right == ("payload", 0) and items[at + 1].kind == "payload"
             else "response"
         )
-    if left is not None and left[3]:
+    if left is not None and (left[3] or (left[0] == "response" and items[at - 1].word in _IS_A)):
         return left[0]
     if right is not None and (left is None or right[1] <= left[1]):
         return right[0]

@@ -187,7 +187,7 @@ THINGS: dict[Meaning, str] = {
         response|responses|answer|response_size|response_payload|output|outputs|output_size|result|results|return|
         returns|returned|returning|reply|replies|produces|produce|generates|emits|answers|sends_back|send_back|
         sent_back|come_back|comes_back|gives_back|give_back|outputting|answer_size|result_size|spits_out|
-        spit_out|back, coming_back, going_out, outgoing, reply_size""",
+        spit_out|back, download|downloads, coming_back, going_out, outgoing, reply_size""",
     ("memory", None): """
         memory|mem|ram|vram|speicher|arbeitsspeicher|memoire|memoria|weights|artifact|artifacts|checkpoint|checkpoints|model_size|model_artifact|
         model_file|model_weights|memory_footprint|footprint|model_memory|model_artifacts|gpu_memory|gpu_ram|
