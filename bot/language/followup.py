@@ -6,10 +6,10 @@ from advisor.profile import TrafficProfile
 from advisor.units import MODES
 from bot.language.factors import SPEEDS, read_factors
 from bot.language.reading import Reading, checked, gather, items_of
-from bot.language.replacements import period_of, read_replacement
+from bot.language.replacements import period_of, read_increment, read_replacement
 from bot.language.tokens import Item, words
 
-_COMPARED = words("compare compared comparing comparison versus vs against beside difference")
+_COMPARED = words("why compare compared comparing comparison versus vs against beside difference")
 _LIMITS = words("latency limit target requirement sla slo constraint deadline")
 
 
@@ -22,7 +22,7 @@ def follow_up(text: str, previous: TrafficProfile) -> Reading:
     normal, items = items_of(text)
     factors = read_factors(items)
     cleared = _cleared(items)
-    replaced = read_replacement(items, previous)
+    replaced = read_replacement(items, previous) or read_increment(items, previous)
     percentile = _percentile_alone(items) if previous.latency_ms is not None else None
     said = gather(normal, items, fragment=True, before=previous)
     changes: dict[str, Any] = said.fields | replaced

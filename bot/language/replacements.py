@@ -6,9 +6,13 @@ from typing import Any
 from advisor.profile import TrafficProfile
 from advisor.units import MODES
 from bot.language.counts import ends
-from bot.language.tokens import Item
+from bot.language.tokens import Item, words
 from bot.language.units import PER_DAY, PER_HOUR, PER_MINUTE, PER_MONTH, PER_SECOND, PER_WEEK, PER_YEAR
 
+_PLUS = words("plus +")
+_MORE = words("more extra additional")
+_LESS = words("less fewer")
+_OF_OTHER_THINGS = words("period instance_noun instance model gpu")
 _INSTEAD = ("instead of", "rather than")
 _PERIODS = (PER_MONTH, PER_DAY, PER_SECOND, PER_MINUTE, PER_HOUR, PER_WEEK, PER_YEAR)
 _FIELDS = (
@@ -24,6 +28,9 @@ def read_replacement(items: list[Item], previous: TrafficProfile) -> dict[str, A
     """The field whose value in `previous` is the number replaced; a unit behind that number becomes the new one's."""
     for at in range(1, len(items) - 1):
         new, old = items[at - 1], items[at + 1]
+        if items[at].word in _INSTEAD and new.kind == old.kind == "period":
+            del items[at : at + 2]
+            return {}
         if items[at].word not in _INSTEAD or new.kind != "number":
             continue
         if old.kind in ("time", "size", "percent") and old.word.isdigit() and old.value:
@@ -38,6 +45,27 @@ def read_replacement(items: list[Item], previous: TrafficProfile) -> dict[str, A
         if ends(items, at + 2) and (changed := _replaced(new.value, old.value, previous)):
             new.used = old.used = True
             return changed
+    return {}
+
+
+def read_increment(items: list[Item], previous: TrafficProfile) -> dict[str, Any]:
+    """ "10k more", "plus 50k requests", "5k less": what comes to the traffic of before, or goes from it."""
+    before = previous.requests_per_month
+    for at, item in enumerate(items):
+        following = items[at + 1] if at + 1 < len(items) else None
+        if following is not None and following.kind == "request_noun":
+            following = items[at + 2] if at + 2 < len(items) else None
+        added = (at > 0 and items[at - 1].word in _PLUS) or (following is not None and following.word in _MORE)
+        taken = following is not None and following.word in _LESS
+        if before is None or item.kind != "number" or isinstance(item.data, tuple) or not (added or taken):
+            continue
+        if any(part.kind in _OF_OTHER_THINGS for part in items[at + 1 : at + 3]):
+            continue
+        change = item.value * period_of(item.value, before)
+        if taken and change >= before:
+            continue
+        item.used = True
+        return {"requests_per_month": before - change if taken else before + change}
     return {}
 
 

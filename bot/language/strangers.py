@@ -9,7 +9,7 @@ _CHAT = words(
     "cheers regards btw folks everyone everybody team guys question questions ideas advice suggestions thoughts tips "
     "options option cost price morning afternoon evening sorry wow hmm well right yes great cool fine update summary "
     "details context background overview example sure anyway basically essentially ideally once asap thx ty "
-    "job jobs me ready service workload world there"
+    "good nice perfect awesome job jobs me ready service workload world there"
 )
 _SAYS_NOTHING = words("word sep comma op mark dash slash plus neg")
 

@@ -147,7 +147,7 @@ def _is_job(items: list[Item], at: int) -> bool:
         return False
     if (following is not None and following.kind == "mode") or (at and items[at - 1].kind == "mode"):
         return False
-    if items[at].value:
+    if items[at].value or (at and items[at - 1].word in _QUESTIONS):
         return False
     for near in (at - 1, at + 1):
         beyond = near - 1 if near < at else near + 1
