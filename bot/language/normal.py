@@ -11,12 +11,14 @@ _CHANGED = re.compile(
     r"|<(?P<link>(?:https?://|mailto:|tel:)[^<>|\s]{0,2000})(?:\|(?P<label>[^<>|]{0,400}))?>"
     r"|(?P<emoji>:(?:(?=[a-z+\-])[a-z0-9_+\-]{2,40}|100):(?!\d))"
     r"|(?P<fence>`+)"
+    r"|(?P<blanks>\x20{2,})"
     r"|(?<![\w*])\*(?=[^\s*])(?P<bold>[^*\n]{1,200})(?<=[^\s*])\*(?![\w*])"
     r"|(?<![\w_])_(?=[^\s_])(?P<italic>[^_\n]{1,200})(?<=[^\s_])_(?![\w_])"
     r"|(?<![\w~])~(?=[^\s~])(?P<struck>[^~\n]{1,200})(?<=[^\s~])~(?![\w~])"
     r"|(?P<other>[^\x00-\x7f])",
     re.IGNORECASE,
 )
+_MARKS = (*"&<`*_~:", "  ")
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "nbsp": " ", "quot": '"', "#39": "'"}
 _CHARACTERS = {
     **dict.fromkeys("‘’‚‛′ʼ´", "'"),
@@ -88,7 +90,7 @@ def _ascii(character: str) -> str:
 
 def normalize(text: str) -> Normal:
     """Markup, entities, links, mentions, emoji and typography reduced to plain characters."""
-    if text.isascii() and not any(mark in text for mark in "&<`*_~:"):
+    if text.isascii() and not any(mark in text for mark in _MARKS):
         return Normal(text.lower(), text, text, (0,), ((0, True),))
     pieces: list[str] = []
     starts: list[int] = []

@@ -110,7 +110,15 @@ def _is_million(items: list[Item], at: int, cased: str) -> bool:
         (before is not None and before.kind == "currency")
         or _keyed_by_requests(items, at - 1)
         or _counts_something(items, at + 1)
+        or _ends_a_range_in_millions(items, at + 1)
     )
+
+
+def _ends_a_range_in_millions(items: list[Item], at: int) -> bool:
+    """ "from 1m to 3m requests"."""
+    rest = items[at : at + 3]
+    joined = len(rest) == 3 and (rest[0].word == "to" or rest[0].kind == "dash")
+    return joined and rest[1].kind == "number" and rest[2].word == "m" and _counts_something(items, at + 3)
 
 
 def _keyed_by_requests(items: list[Item], at: int) -> bool:
@@ -120,8 +128,10 @@ def _keyed_by_requests(items: list[Item], at: int) -> bool:
         if part.kind in ("comma", "sep", "number", "take", "latency"):
             return False
         if part.kind == "request_noun":
-            return keyed
-        keyed = keyed or part.kind == "op"
+            return keyed or part is items[at - 1]
+        if part.kind == "key":
+            return part.word.startswith(("requests", "monthly_requests"))
+        keyed = keyed or part.kind == "op" or (part.kind == "dash" and not part.glued)
     return False
 
 
@@ -129,7 +139,7 @@ def _counts_something(items: list[Item], at: int) -> bool:
     if at >= len(items):
         return False
     item = items[at]
-    if item.kind in ("request_noun", "thing", "slash", "params"):
+    if item.kind in ("request_noun", "thing", "user_noun", "slash", "params"):
         return True
     if item.kind in ("word", "each", "every") and item.word in ("per", "a", "each", "every") and at + 1 < len(items):
         return items[at + 1].word in PERIOD_NAMES

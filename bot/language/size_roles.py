@@ -92,12 +92,15 @@ def _spoken_of(items: list[Item], at: int) -> str | None:
 
     A bare "the average size is 6 MB" speaks of what the sentence before did.
     """
+    crossed = False
     onward = any(part.word in ("size", "sizes") for part in items[max(0, at - 4) : at])
     for spot in range(at - 1, max(-1, at - 40), -1):
         if items[spot].kind == "sep" and items[spot].word in (".", ";", "\n", "?", "!"):
-            if not onward:
+            if not onward or (crossed and items[spot + 1].kind != "sep"):
                 return None
-            onward = False
+            crossed = True
+        if onward and items[spot].kind == "request_noun":
+            return "thing"
         if items[spot].kind in ("thing", "model"):
             return items[spot].kind
         if items[spot].kind == "memory" and items[spot].word.startswith("model"):

@@ -8,7 +8,8 @@ from bot.language.tokens import Item, words
 
 _NAMED_ROWS = words("model name endpoint service workload instance region type project team")
 _TOLD = words("number currency op instance region about upto")
-_NAME = re.compile(r"(?=[a-z])[^\d:=]*(?:p\d\d[^\d:=]*)?")
+_NAME = re.compile(r"(?=[a-z])[^\d:=.!?]*(?:p\d\d[^\d:=.!?]*)?")
+_ASIDE = words("sep comma word")
 _DELIMITERS = "\t;,"
 _BAR = "|"
 
@@ -41,7 +42,8 @@ def _rows(lines: list[str], delimiter: str) -> list[int]:
             while end < len(lines) and widths[end] == width:
                 end += 1
             values = lines[at + 1 : end]
-            named = all(map(_NAME.fullmatch, _cells_of(head, delimiter)))
+            spaced = {bool(gap) for line in lines[at:end] for gap in re.findall(rf"{delimiter}( ?)", line)}
+            named = len(spaced) == 1 and all(map(_NAME.fullmatch, _cells_of(head, delimiter)))
             if named and all(any(map(str.isdigit, line)) for line in values):
                 return list(range(at, end))
     return []
@@ -102,7 +104,7 @@ def _cells(line: list[Item]) -> list[list[Item]]:
     cells = _split(line, "|")
     if cells and not cells[0]:
         cells = cells[1:]
-    if cells and not cells[-1]:
+    if cells and (not cells[-1] or (line[0].word == _BAR and all(item.kind in _ASIDE for item in cells[-1]))):
         cells = cells[:-1]
     return cells if all(cells) else []
 

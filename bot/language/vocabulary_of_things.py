@@ -241,7 +241,8 @@ THINGS: dict[Meaning, str] = {
         unacceptable|intolerable|problem|problems|issue|issues|bad|hurt|hurts|kill|kills|hate|forbidden|
         prohibited|deal_breaker|dealbreaker|killer|painful|a_pain|inacceptable|unallowed|no_go|nogo|showstopper|
         show_stopper|disallowed|no_way, terrible, annoy|annoying, must_be_avoided, to_be_avoided, ruin|ruins,
-        undesirable, false, impossible, banned, worry|worried, not_an_option, avoided""",
+        undesirable,
+        too_long|too_slow|too_much|too_high, false, impossible, banned, worry|worried, not_an_option, avoided""",
     ("neg", None): f"""
         no|not|without|never|avoid|avoiding|{DONT}|isnt|arent|wasnt|nor|neither|dont_want|zero|w_o|cant_have|
         eliminate|cant_afford|cannot_afford|couldnt|wouldnt|free_of|instead_of|rather_than|rid_of|n_o|non, aint""",

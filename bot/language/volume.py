@@ -48,6 +48,8 @@ def read_volume(items: list[Item], fragment: bool = False) -> Volume:
     for at in pending:
         if not items[at].used and volume.users is None and users_behind(items, at) is not None:
             count_users(items, at, volume)
+        elif not items[at].used and volume.users is None and volume.rates and _of_the_users(items, at):
+            volume.users, items[at].used, volume.rates[0].per_user = items[at].value, True, True
     if not volume.rates and volume.runs is not None and any(items[at].word in _CALLED for at in verbs):
         at = next(at for at in verbs if items[at].word in _CALLED)
         take(volume, items, at, at, 1.0, volume.runs)
@@ -57,6 +59,12 @@ def read_volume(items: list[Item], fragment: bool = False) -> Volume:
                 take(volume, items, at, at, items[at].value, 1.0, implied=True)
                 break
     return volume
+
+
+def _of_the_users(items: list[Item], at: int) -> bool:
+    """ "our users send 10 requests each day, and there are twenty thousand of them"."""
+    named = any(part.kind == "user_noun" for part in items[max(0, at - 16) : at])
+    return named and [part.word for part in items[at + 1 : at + 3]] == ["of", "them"]
 
 
 def _sender(items: list[Item], volume: Volume) -> None:
