@@ -131,13 +131,15 @@ def _of_each(items: list[Item], at: int) -> str:
         if part.kind == "request_noun":
             shared = any(near.kind in ("each", "total") or near.word == "sharing" for near in items[: at - 1])
             large = items[at].value >= _LARGE_FOR_A_REQUEST_MB
-            of_models = any(near.word == "models" for near in items[:spot])
+            of_models = any(near.word == "models" for near in items)
             return (
                 "memory"
                 if of_models and (large or (shared and items[at].value >= _LEAST_FOR_A_MODEL_MB))
                 else "payload"
             )
-    return "payload"
+    ahead = items[at + 1 : at + 20]
+    of_models = any(part.word == "models" for part in ahead) and not any(part.kind == "thing" for part in ahead)
+    return "memory" if of_models and items[at].value >= _LARGE_FOR_A_REQUEST_MB else "payload"
 
 
 def _right(items: list[Item], at: int) -> tuple[str, int] | None:
