@@ -98,7 +98,7 @@ def hourly_instances(work: Work, fleet: Fleet, target_utilization: float) -> lis
 
 def weekly_hours(instances: Sequence[int], scale_in_s: float) -> float:
     """Instance hours of a week; each instance that leaves stays for the cooldown of those that left before it."""
-    drops = [max(now - later, 0) for now, later in pairwise((*instances, instances[0]))]
+    drops = [now - later for now, later in pairwise((*instances, instances[0])) if now > later]
     lingering = sum(drop * (drop + 1) / 2 for drop in drops) * scale_in_s / SECONDS_PER_HOUR
     return min(sum(instances) + lingering, float(max(instances) * len(instances)))
 
