@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from advisor.units import SECONDS_PER_MONTH, Mode
+from advisor.units import SECONDS_PER_MONTH
 from bot.language.clauses import after, before
+from bot.language.mode_times import mode_of
 from bot.language.percentiles import Durations, percentile_of, read_lone_percentiles
 from bot.language.tokens import Item, words
 
-_WEAK = words("it they this of one a an the model on in about request ca than to needs runs")
 _ELSEWHERE = words(
     "timeout timeouts cooldown cooldowns uptime retention ago old interval idle downtime startup startups boot "
     "retry retries backoff "
@@ -171,7 +171,7 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
         return
     if "mode" not in kinds_left and _of_the_job(items, at, left, right):
         return
-    mode = _mode(items, at, left, right)
+    mode = mode_of(left, right)
     if mode is not None:
         if mode not in found.by_mode:
             item.used = True
@@ -249,62 +249,6 @@ def _or_less(right: list[Item]) -> bool:
         ["or", "quicker"],
         ["or", "sooner"],
     )
-
-
-def _mode(items: list[Item], at: int, left: list[Item], right: list[Item]) -> Mode | None:
-    for spot, part in enumerate(right[:3]):
-        if part.kind == "mode":
-            if part.used and part.value == 0.0:
-                break
-            before_it = [between.word for between in right[:spot]]
-            if all(
-                word
-                in (
-                    "on",
-                    "in",
-                    "for",
-                    "under",
-                    "with",
-                    "via",
-                    "using",
-                    "a",
-                    "an",
-                    "our",
-                    "as",
-                    "when",
-                    "if",
-                    "per request",
-                    "latency",
-                    "each",
-                )
-                for word in before_it
-            ):
-                part.value = 1.0
-                return _as_mode(part)
-            break
-        if part.kind not in ("word", "runs_on", "per_request", "latency", "each", "take"):
-            break
-    for spot, part in enumerate(left):
-        if part.kind == "mode":
-            beyond = left[spot + 1 : spot + 4]
-            if any(near.kind in ("today", "runs_on", "moving") for near in beyond) or (
-                part.word.endswith(("endpoint", "endpoints")) and spot and left[spot - 1].word in ("with", "at")
-            ):
-                return None
-            part.value = 1.0
-            return _as_mode(part)
-        if (
-            part.kind in ("take", "latency", "op", "per_request", "about", "each", "bound", "upto", "over", "need")
-            or part.word in _WEAK
-        ):
-            continue
-        return None
-    return None
-
-
-def _as_mode(item: Item) -> Mode:
-    mode: Mode = item.data
-    return mode
 
 
 def _of_the_job(items: list[Item], at: int, left: list[Item], right: list[Item]) -> bool:

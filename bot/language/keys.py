@@ -10,7 +10,7 @@ from bot.language.places import zone_name
 from bot.language.switches import answer, said_yes
 from bot.language.tokens import Item, words
 
-_TIME_UNITS = {"seconds": 1.0, "secs": 1.0, "ms": 0.001, "milliseconds": 0.001}
+_TIME_UNITS = {"seconds": 1.0, "secs": 1.0, "sec": 1.0, "s": 1.0, "ms": 0.001, "milliseconds": 0.001}
 _ENDS = words("comma sep word key mark")
 _LATENCY = Key("latency_ms", "milliseconds")
 _PERCENTILE = re.compile(r"p(\d\d)")

@@ -215,7 +215,7 @@ def _period_before(items: list[Item], at: int, volume: Volume, noun: Item | None
             if (
                 noun is None
                 and part.data.style in ("every", "article")
-                and not any(between.kind in RECORDS for between in items[spot + 1 : at])
+                and not any(between.kind in RECORDS for between in items[max(0, spot - 1) : at])
             ):
                 return False
             if _plainly_other(items, at):
