@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 from typing import Final, Literal
 
-from bot.configs.word_places import lines_with
+from bot.configs.word_places import lines_with, near
 
 _LARGE: Final = 150_000
 _LONGEST_KEPT: Final = 150_000
@@ -52,7 +52,7 @@ def relevant(text: str, language: Literal["python", "typescript"]) -> str:
     """
     if len(text) <= _LARGE:
         return text
-    lines = text.split("\n")
+    lines = near((*_WORDS, "ml."), text).split("\n")
     starts = _STARTS[language]
     heads = [number for number, line in enumerate(lines) if starts.match(line) and not _CONTINUES.match(line)]
     lines = [line if not line.lstrip().startswith(_COMMENT[language]) else "" for line in lines]

@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.configs import safe_yaml
 from bot.configs.given import Document
-from bot.configs.word_places import places_of
+from bot.configs.word_places import near, places_of
 
 _DEEPEST: Final = 100
 _MOST_NODES: Final = 400_000
@@ -88,6 +88,7 @@ def line_of(tree: Tree, parent: object, key: str) -> int:
 
 def worth_reading(text: str) -> str:
     """A large YAML text with the parts that cannot concern an endpoint blanked out, every line in its place."""
+    text = near(_WORDS, text)
     lowered = text.lower()
     # Where the words stand, once for all the parts.
     told = sorted(place for word in _WORDS for place in places_of(word, lowered)) if len(lowered) == len(text) else None

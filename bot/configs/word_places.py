@@ -2,6 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
+
+_MANY_LINES: Final = 250_000
+_AROUND: Final = 3_000
 
 
 def places_of(word: str, text: str) -> Iterator[int]:
@@ -24,3 +28,37 @@ def lines_with(words: Sequence[str], text: str, pattern: re.Pattern[str] | None 
         before = place
         numbers.append(line)
     return numbers
+
+
+def near(words: Sequence[str], text: str) -> str:
+    """A text of very many lines with those blank that are far from each of the words; another one as it is.
+
+    The first lines stay, for what a file is about stands there.
+    """
+    lowered = text.lower()
+    if text.count("\n") < _MANY_LINES or len(lowered) != len(text):
+        return text
+    kept: list[str] = []
+    end = 0
+    for place in sorted({0, *(place for word in words for place in places_of(word, lowered))}):
+        if place >= end:
+            start, stop = max(end, _lines_before(text, place)), _lines_after(text, place)
+            kept += ["\n" * text.count("\n", end, start), text[start:stop]]
+            end = stop
+    return "".join([*kept, "\n" * text.count("\n", end)])
+
+
+def _lines_before(text: str, place: int) -> int:
+    for _ in range(_AROUND):
+        place = text.rfind("\n", 0, place)
+        if place < 0:
+            return 0
+    return place + 1
+
+
+def _lines_after(text: str, place: int) -> int:
+    for _ in range(_AROUND):
+        place = text.find("\n", place) + 1
+        if place == 0:
+            return len(text)
+    return place

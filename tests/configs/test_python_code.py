@@ -88,8 +88,9 @@ def test_brackets_that_nothing_closes_are_one_sentence() -> None:
         "x = [" + "1," * 1_500_000 + "]\n",
         "x = [1, 2, 3]\n" * 220_000,
         "# sagemaker endpoint_config ml.m5.large\n" * 75_000,
+        "a\n" * 1_400_000,
     ],
-    ids=["functions", "one list", "many lists", "comments"],
+    ids=["functions", "one list", "many lists", "comments", "short lines"],
 )
 def test_one_endpoint_in_three_megabytes(filling: str) -> None:
     assert len(filling) > 2_700_000
