@@ -29,7 +29,7 @@ def respelled(items: list[Item]) -> None:
 @cache
 def _by_gap() -> dict[str, str]:
     """Each word that matters under itself with one letter left out; the first letter is seldom wrong."""
-    return {word[:at] + word[at + 1 :]: word for word in _SPELLED for at in range(1, len(word))}
+    return {word[:at] + word[at + 1 :]: word for word in _SPELLED for at in range(1, len(word) - word.endswith("s"))}
 
 
 @lru_cache(maxsize=1024)
@@ -38,7 +38,7 @@ def _meant(written: str) -> str:
         return written
     gaps = _by_gap()
     missing = gaps.get(written, "")
-    if len(missing) > _SHORTEST and not missing.endswith("s"):
+    if len(missing) > _SHORTEST:
         return missing
     for at in range(1, len(written)):
         shorter = written[:at] + written[at + 1 :]

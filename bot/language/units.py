@@ -73,6 +73,7 @@ PERIOD_NAMES: dict[str, float] = {
 }
 ADVERBS: dict[str, float] = {
     "secondly": PER_SECOND, "minutely": PER_MINUTE, "hourly": PER_HOUR, "daily": PER_DAY, "everyday": PER_DAY,
+    "dayly": PER_DAY,
     "weekly": PER_WEEK,
     "biweekly": PER_WEEK / 2, "fortnightly": PER_WEEK / 2, "monthly": PER_MONTH, "quarterly": PER_QUARTER,
     "yearly": PER_YEAR,
