@@ -60,6 +60,8 @@ def _nearby_place(items: list[Item], hours: Hours) -> None:
         if item.kind != "place" or item.used:
             continue
         before = items[at - 1] if at else None
+        if before is not None and before.word == "(" and at > 1:
+            before = items[at - 2]
         follows_hours = before is not None and before.used and before.kind in ("clock", "number", "time", "word")
         following = items[at + 1] if at + 1 < len(items) else None
         leads = following is not None and following.kind == "traffic" and following.data == "business_hours"

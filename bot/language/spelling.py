@@ -42,7 +42,8 @@ def _meant(written: str) -> str:
         return missing
     for at in range(1, len(written)):
         shorter = written[:at] + written[at + 1 :]
-        if shorter in _SPELLED and len(written) > _SHORTEST - 1:
+        plural = at == len(written) - 1 and written.endswith("s")
+        if shorter in _SPELLED and len(written) >= _SHORTEST and not plural:
             return shorter
         if (target := gaps.get(shorter)) is not None and len(target) == len(written) and _one_slip(written, target):
             return target
