@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from advisor.endpoint import AsyncSettings, EndpointConfig
 from advisor.units import Mode
@@ -14,6 +15,8 @@ from bot.configs.variants import common_type, serverless_settings, total, varian
 from bot.configs.workflows import expanded, recurrences
 
 _MOST_ENDPOINTS = 500
+# AWS takes ten.
+_MOST_VARIANTS = 50
 
 
 @dataclass(slots=True)
@@ -148,7 +151,7 @@ def _owner_of_component(items: Sequence[_Gathered], target: ScalableTarget) -> _
 def _endpoint(item: _Gathered, models: Sequence[Call]) -> EndpointConfig:
     call = item.call
     body = Fields(call.body, list(call.notes))
-    bodies = list(body.each("ProductionVariants"))
+    bodies = list(islice(body.each("ProductionVariants"), _MOST_VARIANTS))
     serverless = next((each.under("ServerlessConfig") for each in bodies if each.has("ServerlessConfig")), None)
     asynchronous = body.under("AsyncInferenceConfig")
     mode: Mode = (
@@ -160,7 +163,7 @@ def _endpoint(item: _Gathered, models: Sequence[Call]) -> EndpointConfig:
     if not bodies and "ProductionVariants" not in body:
         body.notes.append("the production variants are not given")
     own = variants(bodies, sized=mode != "serverless")
-    shadow = variants(body.each("ShadowProductionVariants"), sized=mode != "serverless")
+    shadow = variants(islice(body.each("ShadowProductionVariants"), _MOST_VARIANTS), sized=mode != "serverless")
     scalings = [each.under("ManagedInstanceScaling") for each in bodies]
     managed = next((each for each in scalings if each and each.flag("Status") is not False), None)
     scaled = autoscaling(item.targets)

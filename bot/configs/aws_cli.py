@@ -42,6 +42,7 @@ _FILE: Final = re.compile(r"file(?:b)?://(.+)")
 
 
 _NOT_GIVEN: Final = "is a file that was not given"
+_TOO_LARGE: Final = Unknown("the file", "is too large")
 
 
 def read(documents: Sequence[Document], beside: Beside) -> Found:
@@ -142,10 +143,8 @@ def _value(option: str, values: list[object], files: Beside) -> object:
     first = values[0]
     if isinstance(first, str) and (found := _FILE.match(first)) is not None:
         path = found[1]
-        text = files.text(path)
-        if text is None:
-            return Unknown(path, _NOT_GIVEN)
-        return _json(text) if len(text) <= _LONGEST_JSON else Unknown(path, "is too large")
+        held = files.parsed(path, lambda text: _json(text) if len(text) <= _LONGEST_JSON else _TOO_LARGE)
+        return Unknown(path, _NOT_GIVEN) if held is None else held
     if isinstance(first, Unknown) and first.text.startswith("file://"):
         return Unknown(first.text, "is a file whose name is not known")
     joined = " ".join(value.text if isinstance(value, Unknown) else str(value) for value in values)

@@ -1,12 +1,14 @@
 """JSON and YAML files that were given beside a program, which it may read by their names."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from bot.configs.given import Document
 from bot.configs.trees import Unreadable, trees
 
-_LARGEST: Final = 262_144
+_MOST_TEXT: Final = 262_144
+_LARGEST: Final = 65_536
+_MOST_COPIES: Final = 50
 
 
 class Beside:
@@ -16,6 +18,10 @@ class Beside:
         self._documents = documents
         self._texts = {document.name: document.text for document in documents} | dict(more or {})
         self.used: set[str] = set()
+        self._loaded: dict[str, object] = {}
+        self._parsed: dict[str, object] = {}
+        self._room = _MOST_TEXT
+        self._copies = 0
 
     def with_more(self, texts: Mapping[str, str]) -> "Beside":
         """The same files, and others that a script itself writes; what is used is counted together."""
@@ -33,16 +39,31 @@ class Beside:
                 return text
         return None
 
+    def parsed(self, path: str, parse: Callable[[str], object]) -> object:
+        """What a file holds, parsed once however often it is asked for; not to be changed. None as in `text`."""
+        text = self.text(path)
+        if text is not None and path not in self._parsed:
+            self._parsed[path] = parse(text)
+        return self._parsed.get(path)
+
     def value(self, path: str) -> object:
         """What a file holds, as a program loads it; None where it was not given, or cannot be read."""
+        if path not in self._loaded:
+            self._loaded[path] = self._load(path)
+        # A program may load a file in a loop.
+        self._copies += 1
+        return _plain(self._loaded[path]) if self._copies <= _MOST_COPIES else None
+
+    def _load(self, path: str) -> object:
         text = self.text(path)
-        if text is None or len(text) > _LARGEST:
+        self._room -= len(text or "")
+        if text is None or len(text) > _LARGEST or self._room < 0:
             return None
         try:
             read = trees(Document(path, text))
         except Unreadable:
             return None
-        return _plain(read[0].root) if read else None
+        return read[0].root if read else None
 
 
 def _plain(value: object) -> object:

@@ -250,6 +250,19 @@ def test_of_too_many_files_the_largest_are_left_out(form: str) -> None:
     assert found.problems[0].startswith("There is more about endpoints in the files than I read together; the ")
 
 
+def test_settings_that_are_loaded_in_a_loop_are_loaded_a_few_times() -> None:
+    code = (
+        "import json, boto3\nfor a in range(50):\n    for b in range(50):\n        x = json.load(open('a.json'))\n"
+        "boto3.client('sagemaker').create_endpoint_config(EndpointConfigName='only', "
+        "ProductionVariants=[{'InstanceType': 'ml.m5.large', 'InitialInstanceCount': 1}])\n"
+    )
+    settings = json.dumps([{"a": 1}] * 6_000)
+    start = time.process_time()
+    found = read_files([GivenFile("a.py", code.encode()), GivenFile("a.json", settings.encode())])
+    assert [endpoint.name for endpoint in found.endpoints] == ["only"]
+    assert time.process_time() - start < 2
+
+
 def test_nothing_given_is_a_sentence() -> None:
     assert read_files([]).problems == (NOTHING_FOUND,)
     assert read_text("").problems == (NOTHING_FOUND,)
