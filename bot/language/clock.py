@@ -28,10 +28,25 @@ def read_hours(items: list[Item]) -> Hours:
     _range(items, hours, context)
     if hours.known:
         _nearby_place(items, hours)
-    for item in items:
-        if item.kind in ("clock", "clock_word"):
+    for at, item in enumerate(items):
+        if item.kind in ("clock", "clock_word") or _at_that_hour(items, at):
             item.used = True
     return hours
+
+
+def _at_that_hour(items: list[Item], at: int) -> bool:
+    """ "every morning at 6 we score"."""
+    item = items[at]
+    if (
+        item.kind != "number"
+        or at < 2
+        or items[at - 1].word != "at"
+        or item.value > 24
+        or item.word != f"{item.value:g}"
+    ):
+        return False
+    following = items[at + 1].kind if at + 1 < len(items) else "sep"
+    return items[at - 2].kind == "period" and following in ("word", "sep", "comma", "runs_on")
 
 
 def _zone(items: list[Item], hours: Hours) -> None:

@@ -1,10 +1,13 @@
 """Jobs that run in a rhythm: "nightly", "weekly job", "every 6 hours we score 50k rows"."""
 
+import itertools
+
 from bot.language.clauses import sentence
 from bot.language.periods import Period
 from bot.language.quantities import AMOUNTS
 from bot.language.tokens import Item, words
-from bot.language.units import PER_DAY, PER_HOUR
+from bot.language.units import PER_DAY, PER_HOUR, PER_WEEK
+from bot.language.weekdays import days_in
 
 RECORDS = frozenset({"request_noun", "thing"})
 TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
@@ -21,6 +24,7 @@ _WORK = _SCORE | words(
     "run runs process processes predict predicts classify classifies transcribe transcribes embed embeds crunch "
     "crunches"
 )
+_SCORED = words("score scores scored scoring rescore rescored processed")
 _OPENINGS = words("and so then because but")
 _SERVED = words("waits latency percentile target peak")
 
@@ -53,6 +57,13 @@ def read_jobs(items: list[Item]) -> tuple[float | None, bool]:
                 runs = item.value * (times or 1.0)
             offline = offline or period.night or job or ran
     return runs, offline
+
+
+def runs_on_days(items: list[Item], days: str) -> float | None:
+    """ "on Sundays 5M records are scored", "Mondays and Thursdays: 200k rows each": how often a month that job runs."""
+    scored = any(part.word in _SCORED or is_batch(part) for part in items)
+    shared = any(first.kind == "thing" and second.kind == "each" for first, second in itertools.pairwise(items))
+    return days_in(days) * PER_WEEK if scored or shared else None
 
 
 def is_batch(item: Item) -> bool:
@@ -124,7 +135,7 @@ def _worked_off(items: list[Item], at: int, times: float | None, opens: bool) ->
     alone = period.data.style == "adverb" and period.value < PER_DAY and opens
     if alone and at + 1 < len(items) and items[at + 1].kind == "comma" and _counts_records(items, at + 1, end):
         return True
-    timed = opens and times is not None and at + 1 < len(items) and items[at + 1].word in (",", "at")
+    timed = opens and times is not None and at + 1 < len(items) and items[at + 1].word in (",", ":", "at")
     if timed and _counts_records(items, at + 1, end):
         return True
     if opens and (times is not None or period.data.style == "every"):

@@ -19,6 +19,7 @@ _FIRST_WORDS = frozenset(RATE_WORDS.keys() | ADVERBS.keys()) | words(
     "per p pro par por by im am al a an in at during each every"
 )
 _UPKEEP = ("train", "retrain", "deploy", "redeploy", "release", "backup", "meet")
+_NTH = {"other": 2, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5}
 _SCORING = words("score scores scoring scored rescore job jobs")
 
 
@@ -160,8 +161,8 @@ def _per(items: list[Item], at: int, begin: int, style: str, slash: bool = False
         and items[at + 1].word in PERIOD_NAMES
     ):
         return PERIOD_NAMES[items[at + 1].word], at + 2, Period(style)
-    if word in ("other", "second") and style == "every" and at + 1 < len(items) and items[at + 1].word in PERIOD_NAMES:
-        return PERIOD_NAMES[items[at + 1].word] / 2, at + 2, Period(style)
+    if word in _NTH and style == "every" and at + 1 < len(items) and items[at + 1].word in PERIOD_NAMES:
+        return PERIOD_NAMES[items[at + 1].word] / _NTH[word], at + 2, Period(style)
     if style == "every" and word in _FULL_DAYS:
         return PER_WEEK, at + 1, Period(style, night=True)
     if word in PERIOD_NAMES and word != "m":

@@ -68,6 +68,10 @@ def take(
     if first is None and at > 1 and items[at - 1].word in ("x", "*") and items[at - 2].kind == "number":
         times_at = items[at - 2]
         value, times_at.used = value * (1.0 if times_at.used else times_at.value), True
+    if at > 2 and items[at - 1].word == "of" and items[at - 2].word == "batches" and items[at - 3].kind == "number":
+        batches, items[at - 3].used = items[at - 3].value, True
+        value *= batches
+        volume.runs = times * batches if volume.runs is None else volume.runs
     users = noun is not None and noun.kind == "user_noun"
     rate = Rate(item, items[last], value * times, times, users=users, implied=implied)
     begin = at if first is None else first

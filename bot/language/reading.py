@@ -14,6 +14,7 @@ from bot.language.corrections import without_corrections
 from bot.language.durations import read_durations
 from bot.language.errors import NotUnderstood
 from bot.language.flows import read_flow
+from bot.language.jobs import runs_on_days
 from bot.language.keys import read_keys, split_unknown
 from bot.language.leftovers import leftovers
 from bot.language.machines import read_machines
@@ -146,6 +147,7 @@ def gather(normal: Normal, items: list[Item], fragment: bool = False, before: Tr
     sizes = read_sizes(items) if kinds & _TELL_SIZES else Sizes()
     volume = read_volume(items, fragment)
     read_flow(items, sizes.payload_mb, volume)
+    _runs_on_days(items, hours, volume)
     wishes = read_wishes(items) if kinds & _TELL_WISHES else Wishes()
     notes = [*machines.notes, *money.notes, *durations.notes, *sizes.notes]
     active = _active_hours(hours, items, before.active_hours if before else None)
@@ -203,6 +205,18 @@ def gather(normal: Normal, items: list[Item], fragment: bool = False, before: Tr
         rows = sum(item.kind == "row" for item in items)
         notes.append(f"The table has {rows + 1} rows, each a question of its own: the first was read.")
     return Said(fields, volume, notes, money.claims, leftovers(normal, items), total.implied)
+
+
+def _runs_on_days(items: list[Item], hours: Hours, volume: Volume) -> None:
+    """A count without a period beside days of the week is what a job does on each of them."""
+    lone = len(volume.rates) == 1 and volume.rates[0].implied and volume.runs is None
+    if not lone or hours.days is None or hours.begin is not None:
+        return
+    runs = runs_on_days(items, hours.days)
+    if runs is not None:
+        volume.runs, volume.offline, hours.days = runs, True, None
+        volume.rates[0].monthly *= runs
+        volume.rates[0].implied = False
 
 
 def _seconds(durations: Durations) -> dict[Mode, float] | None:

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from advisor.profile import ActiveHours
+from advisor.units import HOURS_PER_WEEK
 from bot.language.errors import NotUnderstood
 from bot.language.normal import Normal, Span
 from bot.language.periods import is_fast
@@ -10,6 +11,7 @@ from bot.language.rates import Rate, Volume, per_second
 from bot.language.tenses import is_capacity, is_todays
 from bot.language.tokens import Item
 from bot.language.units import PER_DAY
+from bot.language.weekdays import days_in
 
 _SAME_VOLUME = 0.06
 _NOON = 12.0  # "70 a second at noon" is a peak beside a volume
@@ -213,12 +215,6 @@ def _during_those_hours(items: list[Item]) -> bool:
 
 
 def _share(active: ActiveHours) -> float:
-    names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-    days: set[int] = set()
-    for part in active.days.split(","):
-        first, _, last = part.partition("-")
-        begin, end = names.index(first), names.index(last or first)
-        days.update(range(begin, end + 1) if begin <= end else [*range(begin, 7), *range(end + 1)])
     hours = [int(clock[:2]) + int(clock[3:]) / 60 for clock in (active.from_, active.to)]
     length = hours[1] - hours[0] if hours[1] > hours[0] else hours[1] - hours[0] + 24
-    return len(days) * length / 168
+    return days_in(active.days) * length / HOURS_PER_WEEK

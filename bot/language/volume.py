@@ -10,7 +10,7 @@ from bot.language.tokens import Item, words
 from bot.language.units import PER_DAY, PER_MONTH
 
 _NOT_TRAFFIC = words("instance_noun endpoint_noun gpu cpu params instance framework memory utilization percentile")
-_REPEATED = words("times x runs")
+_REPEATED = words("times x runs nights evenings mornings")
 _ACTIVE = {PER_DAY: "dau", PER_MONTH: "mau"}
 _SENDS = words("sends uploads posts submits calls triggers fires delivers pushes")
 _CALLS = words("call calls invoke invokes hit hits query request")

@@ -181,5 +181,15 @@ def _day_range(items: list[Item], at: int) -> tuple[int, int, int] | None:
     return None
 
 
+def days_in(days: str) -> int:
+    """How many days "mon-fri" or "mon,wed" are."""
+    chosen: set[int] = set()
+    for part in days.split(","):
+        first, _, last = part.partition("-")
+        begin, end = _WEEK.index(first), _WEEK.index(last or first)
+        chosen.update(range(begin, end + 1) if begin <= end else [*range(begin, 7), *range(end + 1)])
+    return len(chosen)
+
+
 def is_day(word: str) -> bool:
     return word in _NAMES
