@@ -14,7 +14,7 @@ from bot.configs.values import Fields
 from bot.configs.variants import common_type, serverless_settings, total, variants
 from bot.configs.workflows import expanded, recurrences
 
-_MOST_ENDPOINTS = 500
+MOST_ENDPOINTS = 500
 # AWS takes ten.
 _MOST_VARIANTS = 50
 
@@ -41,7 +41,7 @@ def assemble(calls: Iterable[Call]) -> tuple[EndpointConfig, ...]:
     shown = [call for call in given if call.operation in ("CreateEndpointConfig", "CreateTransformJob")]
     if any(not call.off for call in shown):
         shown = [call for call in shown if not call.off]
-    shown = shown[:_MOST_ENDPOINTS]
+    shown = shown[:MOST_ENDPOINTS]
     if not shown:
         return _scaled_elsewhere(scalable_targets(given))
     models = [call for call in given if call.operation == "CreateModel"]
@@ -57,7 +57,7 @@ def assemble(calls: Iterable[Call]) -> tuple[EndpointConfig, ...]:
 def _scaled_elsewhere(targets: Sequence[ScalableTarget]) -> tuple[EndpointConfig, ...]:
     """Endpoints of which only the scaling is given: what it says can be judged, what they run on is asked for."""
     by_endpoint: dict[frozenset[str], list[ScalableTarget]] = {}
-    for target in targets[:_MOST_ENDPOINTS]:
+    for target in targets[:MOST_ENDPOINTS]:
         if target.endpoint:
             by_endpoint.setdefault(target.endpoint, []).append(target)
     return tuple(_only_scaled(mine) for mine in by_endpoint.values())

@@ -25,6 +25,7 @@ Operation = Literal[
     "CreateSchedule",
 ]
 
+MOST_CALLS = 1_500
 _SEPARATOR = "\0"
 _REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-\d")
 _ONE_REFERENCE = re.compile(r"\$\{([^{}]*)\}")

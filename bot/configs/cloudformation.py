@@ -5,7 +5,7 @@ from itertools import islice
 from pathlib import PurePath
 
 from advisor.endpoint import Source
-from bot.configs.calls import Call, Found, Operation
+from bot.configs.calls import MOST_CALLS, Call, Found, Operation
 from bot.configs.intrinsics import Template
 from bot.configs.parameter_files import parameters, together
 from bot.configs.trees import Tree, line_of
@@ -28,7 +28,6 @@ _OPERATIONS: Mapping[str, Operation] = {
 }
 _SERVERLESS = ("AWS::Serverless::Function", "AWS::Serverless::StateMachine")
 _DEEPEST_WRAPPER = 4
-_MOST_CALLS = 500
 _MOST_COPIES = 50
 _DEEPEST_RESOURCE = 30
 
@@ -45,8 +44,10 @@ def read(templates: Sequence[Tree], others: Sequence[Tree]) -> Found:
     roots = [(tree, root) for tree in templates if (root := template_in(tree)) is not None]
     nested = _nested_parameters(roots, together(given))
     for tree, root in roots:
+        if len(found.calls) > MOST_CALLS:
+            break
         values = {**together(given), **nested.get(PurePath(tree.document.name).name, {})}
-        found.calls += islice(_calls(tree, root, Template(root, values)), _MOST_CALLS)
+        found.calls += islice(_calls(tree, root, Template(root, values)), MOST_CALLS + 1)
     return found
 
 

@@ -8,14 +8,13 @@ from itertools import islice
 from typing import Final
 
 from advisor.endpoint import Source
-from bot.configs.calls import Call, Found, Operation
+from bot.configs.calls import MOST_CALLS, Call, Found, Operation
 from bot.configs.safe_yaml import Mapping as LinedMapping
 from bot.configs.trees import Tree
 from bot.configs.values import Fields, Unknown, squashed
 from bot.configs.workflows import makes_a_call
 
 _DEEPEST: Final = 60
-_MOST_CALLS: Final = 500
 _ARNS: Final = ("EndpointConfigArn", "TransformJobArn", "EndpointArn")
 _WHOLE: Final = ("CreateStateMachine", "CreatePipeline", "CreateEndpointConfig")
 _LONGEST_EMBEDDED: Final = 262_144
@@ -42,7 +41,7 @@ class _Above:
 
 def read(tree: Tree) -> Found:
     """The calls that a document describes, wherever in it they stand."""
-    return Found(list(islice(_Walk(tree).calls(tree.root, _Above(), 0), _MOST_CALLS)))
+    return Found(list(islice(_Walk(tree).calls(tree.root, _Above(), 0), MOST_CALLS + 1)))
 
 
 class _Walk:

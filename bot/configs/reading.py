@@ -7,8 +7,8 @@ from typing import Final
 
 from advisor.endpoint import Readings
 from bot.configs import aws_cli, cloudformation, documents, python_code, terraform, terraform_plan, typescript
-from bot.configs.assembly import assemble
-from bot.configs.calls import Found
+from bot.configs.assembly import MOST_ENDPOINTS, assemble
+from bot.configs.calls import MOST_CALLS, Found
 from bot.configs.files_beside import Beside
 from bot.configs.given import MOST_BYTES_TOGETHER, MOST_FILES, Document, GivenFile, as_document, shown
 from bot.configs.makefiles import as_shell, is_makefile
@@ -20,7 +20,6 @@ Reader = Callable[[Sequence[Document]], Found]
 ProgramReader = Callable[[Sequence[Document], Beside], Found]
 
 NOTHING_FOUND: Final = "I found no SageMaker endpoint, transform job or pipeline in it."
-_MOST_CALLS: Final = 1_000
 _SUFFIXES: Final[Mapping[str, Kind]] = {
     **dict.fromkeys((".tf", ".tfvars", ".tofu", ".hcl"), "terraform"),
     **dict.fromkeys((".json", ".yaml", ".yml", ".template", ".asl", ".jsonc", ".tfstate"), "tree"),
@@ -92,7 +91,9 @@ def _read(sorted_out: Sequence[tuple[Kind, Document]], problems: list[str]) -> R
     except RecursionError:
         # The bounds on depth are each reader's own; this is for what they add up to together.
         found.problems.append("It is nested too deep to follow.")
-    endpoints = assemble(found.calls[:_MOST_CALLS])
+    endpoints = assemble(found.calls[:MOST_CALLS])
+    if len(found.calls) > MOST_CALLS or len(endpoints) >= MOST_ENDPOINTS:
+        found.problems.append(f"There is more in it than I take; these are the first {len(endpoints):,} endpoints.")
     if not endpoints and not found.problems:
         found.problems.append(NOTHING_FOUND)
     return Readings(endpoints, tuple(dict.fromkeys(found.problems)))
@@ -138,7 +139,8 @@ def _read_trees(given: Sequence[Document]) -> Found:
         found.add(terraform_plan.read(tree))
     found.add(cloudformation.read(templates, others))
     for tree in others:
-        found.add(documents.read(tree))
+        if len(found.calls) <= MOST_CALLS:
+            found.add(documents.read(tree))
     return found
 
 

@@ -250,6 +250,23 @@ def test_of_too_many_files_the_largest_are_left_out(form: str) -> None:
     assert found.problems[0].startswith("There is more about endpoints in the files than I read together; the ")
 
 
+def test_of_too_many_endpoints_the_first_are_shown() -> None:
+    requests = [
+        request
+        for number in range(600)
+        for request in (
+            {"ModelName": f"m{number}", "PrimaryContainer": {"Image": "i"}},
+            {"EndpointConfigName": f"e{number}", "ProductionVariants": [VARIANTS[0] | {"ModelName": f"m{number}"}]},
+        )
+    ]
+    start = time.process_time()
+    found = read_files([GivenFile("a.json", json.dumps(requests).encode())])
+    assert len(found.endpoints) == 500
+    assert found.endpoints[-1].model.name == "m499"
+    assert found.problems == ("There is more in it than I take; these are the first 500 endpoints.",)
+    assert time.process_time() - start < 2
+
+
 def test_settings_that_are_loaded_in_a_loop_are_loaded_a_few_times() -> None:
     code = (
         "import json, boto3\nfor a in range(50):\n    for b in range(50):\n        x = json.load(open('a.json'))\n"
