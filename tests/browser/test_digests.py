@@ -77,7 +77,7 @@ def test_the_home_tab_changes_a_digest_by_keys_alone(visit: Visit) -> None:
     when.fill("once in a blue moon")
     page.keyboard.press("Enter")
     expect(when).to_have_attribute("aria-invalid", "true")
-    expect(form).to_contain_text("was not understood")
+    expect(form).to_contain_text("“once”, “blue”, “moon” were not understood")
     when.fill("mon and thu 8:30 Berlin")
     form.get_by_role("checkbox", name="Real-time").focus()
     page.keyboard.press("Space")
