@@ -1,15 +1,20 @@
 """TypeScript and JavaScript by tree-sitter, turned into the small tree that is followed."""
 
 from functools import cache
+from itertools import count
 
 import tree_sitter_typescript
 from tree_sitter import Language, Node, Parser
 
 from bot.configs import code_tree as tree
-from bot.configs.code_relevance import relevant
+from bot.configs.code_relevance import UnreadableCode, relevant
 from bot.configs.typescript_expressions import DEEPEST, MOST_NODES, NOTHING, Expressions, part_of, text_of
 
 Block = tuple[tree.Statement, ...]
+
+_PIECE = 65_536
+# A large file takes some 4,000; what does not parse can take them without end.
+_MOST_STEPS = 9_000
 
 
 def statements(text: str, *, plain: bool) -> Block:
@@ -18,8 +23,15 @@ def statements(text: str, *, plain: bool) -> Block:
     Raises:
         UnreadableCode: it is too much.
     """
-    parser = Parser(_language(plain=plain))
-    return _Lowering().block(parser.parse(relevant(text, "typescript").encode()).root_node.named_children, 0)
+    data = relevant(text, "typescript").encode()
+    steps = count()
+    try:
+        parsed = Parser(_language(plain=plain)).parse(
+            lambda place, _: data[place : place + _PIECE], progress_callback=lambda *_: next(steps) > _MOST_STEPS
+        )
+    except ValueError as error:
+        raise UnreadableCode("takes too long to read") from error
+    return _Lowering().block(parsed.root_node.named_children, 0)
 
 
 @cache
