@@ -87,8 +87,9 @@ def _utilization(items: list[Item], found: Accelerator) -> None:
         if isinstance(item.data, tuple):
             found.notes.append(f"GPU utilization was given as a range: the mean, {item.value:g} %, was taken.")
         item.used = True
+        named = any(part.kind == "utilization" and "gpu" in part.word for part in behind)
         for part in [*near, *behind]:
-            if part.kind == "gpu" and "instance" not in part.word:
+            if part.kind == "gpu" and "instance" not in part.word and not named:
                 part.used = True
 
 

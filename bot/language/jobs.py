@@ -165,6 +165,8 @@ def _counts_other_than_requests(items: list[Item], begin: int, end: int) -> bool
 
 def _counted(items: list[Item], at: int) -> bool:
     """ "4M records", "15k series", as they stand before "once a month"; plain requests come as they come."""
+    if items[at].kind == "user_noun" and items[at - 2].word == "by":
+        return False  # "called by 50,000 users once a day"
     return items[at].kind == "thing" or (items[at].kind in ("word", "user_noun") and items[at - 1].kind == "number")
 
 

@@ -7,6 +7,7 @@ from bot.language.tokens import Item, words
 _PAID = words("paid paying pays costs billed")
 _GRANTED = words("allowed allotted approved granted gave gives given allocated allocates earmarked")
 _POSSIBLE = words("can could possible doable done feasible manage")
+_FITS = words("fit fits fitting squeeze stay stays")
 _LIMITS = frozenset({"max", "maximum", "tops", "at most", "limit", "cap", "ceiling"})
 
 
@@ -104,7 +105,8 @@ def _is_budget(left: list[Item], right: list[Item]) -> bool:
     if _spends(left) and not limited:
         return False
     asked = bool(left) and left[0].word == "for" and any(part.word in _POSSIBLE for part in left)
-    if asked or any(part.word in _GRANTED for part in left):
+    fits = bool(left) and left[0].word in ("in", "into") and any(part.word in _FITS for part in left[:3])
+    if asked or fits or any(part.word in _GRANTED for part in left):
         return True
     if "budget" in kinds or "target" in kinds or limited:
         wished = "budget" in kinds or "target" in kinds or "neg" in kinds

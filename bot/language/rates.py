@@ -110,7 +110,7 @@ def _labels(items: list[Item], begin: int, at: int, last: int, rate: Rate) -> No
             break
         if (
             part.kind == "peak"
-            or (part.kind == "traffic" and part.word in BURST_NOUNS and not _each_time(items[last]))
+            or (part.kind == "traffic" and part.word in BURST_NOUNS and fast and not _each_time(items[last]))
             or (part.kind == "upto" and fast)
         ):
             rate.peak = True
@@ -120,7 +120,7 @@ def _labels(items: list[Item], begin: int, at: int, last: int, rate: Rate) -> No
         for spot, part in enumerate(right):
             if part.kind == "average":
                 break
-            bursts = part.kind == "traffic" and part.word in BURST_NOUNS | {"in bursts"}
+            bursts = fast and part.kind == "traffic" and part.word in BURST_NOUNS | {"in bursts"}
             if part.kind == "peak" or (bursts and spot <= 1) or (part.kind == "upto" and fast and spot == 0):
                 rate.peak = True
                 break
@@ -135,7 +135,8 @@ def _labels(items: list[Item], begin: int, at: int, last: int, rate: Rate) -> No
     rate.per_user = rate.per_user or any(
         items[spot].kind == "slash" and items[spot + 1].word in _USER for spot in range(at + 1, last)
     )
-    rate.each = rate.each or _each_of_them(items, begin)
+    rate.each = rate.each or _each_of_them(items, begin, "model")
+    rate.per_user = rate.per_user or _each_of_them(items, begin, "user_noun")
     for part in [*inside, *right[:4], *left]:
         if part.kind == "each" and not _takes_time(items, begin, part):
             rate.each = True
@@ -150,13 +151,13 @@ def _labels(items: list[Item], begin: int, at: int, last: int, rate: Rate) -> No
         rate.each = rate.each or not any(_takes_time(items, begin, part) for part in right[:1])
 
 
-def _each_of_them(items: list[Item], at: int) -> bool:
-    """ "each of the 6 models gets 10k requests"."""
+def _each_of_them(items: list[Item], at: int, noun: str) -> bool:
+    """ "each of the 6 models gets 10k requests", "each of our 3,000 users sends 8 photos"."""
     for spot in range(at - 1, max(-1, at - 10), -1):
         if items[spot].kind == "sep":
             return False
-        if items[spot].kind == "each" and items[spot + 1].word == "of":
-            return any(part.kind == "model" for part in items[spot:at])
+        if items[spot].word.endswith("each") and items[spot + 1].word == "of":
+            return any(part.kind == noun for part in items[spot:at])
     return False
 
 

@@ -202,6 +202,8 @@ def _sign(items: list[Item], text: str, cased: str, word: str, start: int, glued
         items.append(Item("sep", start, end, word))
     elif word == ",":
         items.append(Item("comma", start, end, ","))
+    elif word == "&" and not glued and following == " ":
+        items.append(Item("word", start, end, "and"))
     elif word in "/&+%*@#^":
         items.append(
             Item({"/": "slash", "+": "plus", "%": "percent_sign"}.get(word, "mark"), start, end, word, glued=glued)

@@ -1,15 +1,23 @@
 """Who or what makes the requests: users, and anything else that a text counts and then speaks of singly."""
 
 import itertools
+from collections.abc import Iterator
 
 from bot.language.jobs import RECORDS
 from bot.language.tokens import Item, words
+from bot.language.units import PERIOD_NAMES, TIMES
 
+_PLURALS = ("s", "men", "women", "people", "staff")
+_RELATIVES = words("who that which will can would")
+_DO = words("do make send have submit run request upload get ask issue create record post push")
 _CALLS_THEMSELVES = words("requests calls queries invocations predictions inferences hits reqs")
 
 
 def name_users(items: list[Item]) -> None:
     """ "200 hospitals, 40 requests per hospital a day": what the text counts and speaks of singly makes requests."""
+    for at, who in enumerate(items[1:-2], 1):
+        if who.kind in ("word", "user_noun") and items[at - 1].kind == "number" and _act_each(items, at):
+            who.kind = "user_noun"
     counted = {noun.word: noun for number, noun in itertools.pairwise(items) if number.kind == "number"}
     for at, per in enumerate(items):
         last = at + (per.word in ("per", "each", "every") and at + 1 < len(items))
@@ -21,6 +29,36 @@ def name_users(items: list[Item]) -> None:
             continue
         if (last > at and noun.kind == "word") or (noun.kind in RECORDS and _causes(items, at, last, noun)):
             per.kind, noun.kind = "per_user", "user_noun"
+
+
+def _act_each(items: list[Item], at: int) -> bool:
+    """ "6,000 trucks each send 40 readings", "200 analysts do 10 each a day", "each of our 3,000 users sends 8 photos".
+
+    Where the "each" stands before what they send, it is made to speak of them.
+    """
+    noun = items[at]
+    if not noun.word.endswith(_PLURALS) or noun.word in TIMES or noun.word in PERIOD_NAMES:
+        return False
+    if any(first.word.endswith("each") and second.word == "of" for first, second in _pairs(items, at - 4, at)):
+        return True
+    ahead = at + 1 + (items[at + 1].word in _RELATIVES)
+    if ahead < len(items) and items[ahead].word.startswith("each"):
+        number = _number(items, ahead + 1)
+        if number is None or not any(part.kind == "period" for part in items[number + 1 : number + 5]):
+            return False
+        items[ahead].kind = "per_user"
+        return True
+    number = _number(items, at + 2) if items[at + 1].word in _DO else None
+    return number is not None and any(part.kind == "each" for part in items[number + 1 : number + 3])
+
+
+def _pairs(items: list[Item], begin: int, end: int) -> Iterator[tuple[Item, Item]]:
+    return itertools.pairwise(items[max(0, begin) : end])
+
+
+def _number(items: list[Item], at: int) -> int | None:
+    """Where one of the next three items is a number."""
+    return next((spot for spot in range(at, min(len(items), at + 3)) if items[spot].kind == "number"), None)
 
 
 def _causes(items: list[Item], at: int, last: int, noun: Item) -> bool:

@@ -8,11 +8,13 @@ from bot.language.switches import switch
 from bot.language.tokens import Item, words
 
 _CALLING = words("triggers invokes trigger sends requests")
+_WHEN = words("when while whilst if during")
+_SENT_OUT = words("push marketing sms promo promotional")
 _WONDERING = words("should ought")
 _WISHES = words("want wants need needs wish plan planned if new proposed proposal suggest suggests pr reviewing")
 _FROM_MODE_TO_MACHINE = words("running on a an the in behind as one single two of with x , our for")
 _SERVES = words("serve serves serving host hosts hosting run runs handle handles answer answers")
-_MACHINE_PARTS = words("number instance_noun endpoint_noun mark runs_on")
+_MACHINE_PARTS = words("number instance_noun endpoint_noun mark runs_on gpu")
 _WAITS = words("wait waits waiting")
 _BEFORE_WAITS = words("is are then just must will still")
 _SHORTEST_PLURAL = 4
@@ -82,8 +84,12 @@ def read_wishes(items: list[Item]) -> Wishes:
                 wishes.cold_starts_ok = judged
         elif kind == "zero_idle":
             wishes.zero_idle_cost = not _declined(items, at)
+        elif kind == "idle" and _costs_nothing(items, at):
+            wishes.zero_idle_cost = True
         elif kind == "notice":
             if at + 1 < len(items) and (items[at + 1].kind == "request_noun" or items[at + 1].word in _CALLING):
+                continue
+            if at and items[at - 1].word in _SENT_OUT:
                 continue
             wishes.completion_notice = not _declined(items, at)
     wishes.traffic = next((shape for shape in _SHAPES if shape in shapes), None)
@@ -120,7 +126,17 @@ def _option_asked(items: list[Item], at: int) -> bool:
 def _of_something_else(items: list[Item], at: int) -> bool:
     """ "occasional cold starts", "latency spikes", "cost is constant" say nothing of the traffic."""
     near = [items[spot].kind for spot in (at - 1, at + 1) if 0 <= spot < len(items)]
-    return "cold" in near or (at > 0 and items[at - 1].kind in ("latency", "cost", "memory"))
+    before = items[at - 1] if at else None
+    other = before is not None and before.kind in ("latency", "cost", "memory")
+    return "cold" in near or (other and before is not None and before.word != "model is")
+
+
+def _costs_nothing(items: list[Item], at: int) -> bool:
+    """ "it should not cost anything while idle", "nothing that bills while idle"."""
+    begin, _ = sentence(items, at, commas=True)
+    said = items[begin:at]
+    none = any(part.kind == "neg" or part.word == "nothing" for part in said)
+    return none and any(part.word in _WHEN for part in said[-3:]) and any(part.kind == "cost" for part in said)
 
 
 def _declined(items: list[Item], at: int) -> bool:
