@@ -2,6 +2,7 @@
 
 from bot.language.clauses import before, sentence
 from bot.language.jobs import RECORDS
+from bot.language.periods import FULL_DAYS
 from bot.language.rates import Volume, daily_batch, is_run, take
 from bot.language.tokens import Item, words
 from bot.language.units import PER_DAY, PER_MONTH, PER_WORKDAY
@@ -90,11 +91,25 @@ def read_count(items: list[Item], at: int, volume: Volume) -> None:
         last + 1 < len(items) and (items[last + 1].kind == "slash" or items[last + 1].word in ("per", "pro"))
     ):
         return
+    if noun is not None and _on_one_day(items, last + 1):
+        volume.notes.append("The number of one day was taken for every day.")
+        take(volume, items, at, last, item.value, PER_DAY, noun)
+        return
     on_weekdays = [part.word for part in items[last + 1 : last + 3]] in (["on", "weekdays"], ["on", "workdays"])
     if on_weekdays and ends(items, last + 3):
         take(volume, items, at, last, item.value, PER_WORKDAY, noun)
         return
     take(volume, items, at, last, item.value, 1.0, noun, implied=True)
+
+
+def _on_one_day(items: list[Item], at: int) -> bool:
+    """ "we saw 3k requests on Monday", "last Friday"."""
+    return (
+        at + 1 < len(items)
+        and items[at].word in ("on", "last")
+        and items[at + 1].word in FULL_DAYS
+        and ends(items, at + 2)
+    )
 
 
 def _of_active_users(items: list[Item], at: int, last: int, noun: Item, volume: Volume) -> bool:

@@ -6,6 +6,7 @@ from advisor.units import SECONDS_PER_MONTH
 from bot.language.clauses import after, before
 from bot.language.mode_times import mode_of
 from bot.language.percentiles import Durations, percentile_of, read_lone_percentiles
+from bot.language.stages import add_stages
 from bot.language.tokens import Item, words
 
 _ELSEWHERE = words(
@@ -46,6 +47,8 @@ _STRONG_RIGHT = words("max maximum tops sla slo target deadline limit budget cei
 def read_durations(items: list[Item]) -> Durations:
     """What each duration of a text says; those that say nothing known stay unused."""
     found = Durations()
+    add_stages(items, found)
+    _in_the_unit_before(items)
     for at, item in enumerate(items):
         if item.kind == "period" and _one_unit(items, at):
             item.kind, item.value, item.data = "time", float(f"{SECONDS_PER_MONTH / item.value:.9g}"), None
@@ -55,6 +58,20 @@ def read_durations(items: list[Item]) -> Durations:
             _place(items, at, found)
     read_lone_percentiles(items, found)
     return found
+
+
+def _in_the_unit_before(items: list[Item]) -> None:
+    """ "the old one took 5 seconds, this one takes about 3": a bare number has the unit of the time before."""
+    unit = 0.0
+    for at, item in enumerate(items):
+        if item.kind == "time" and item.word.isdigit() and item.value:
+            unit = item.value / float(item.word)
+        if item.kind != "number" or item.used or not unit or not at:
+            continue
+        spot = at - 1 - (items[at - 1].kind in ("about", "over") or items[at - 1].word in ("only", "just"))
+        ends = at + 1 >= len(items) or items[at + 1].kind in ("comma", "sep")
+        if ends and spot >= 0 and items[spot].kind == "take":
+            item.kind, item.value = "time", item.value * unit
 
 
 def _one_unit(items: list[Item], at: int) -> bool:

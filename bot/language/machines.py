@@ -12,6 +12,8 @@ _TELL_MODELS = words("model framework framework_word transformer")
 _TELL_ACCELERATORS = words("gpu cpu utilization idle memory")
 _CLUSTERS = words("kubernetes k8s eks ecs cluster spark emr hadoop")
 _PEOPLE = words("team office colleague colleagues department headquarters hq users customers clients")
+_TRAINING = ("train", "retrain", "finetun", "notebook", "studio")
+_PARTS = words("and but while then now for inference serve serves serving host hosting endpoint deployed") - {"for"}
 _ARTICLES = words("the a an their his her this")
 _OF_A_REGION = words("region data datacenter az and or aws because since for with at on please is as")
 _TELL_PLACES = words("place region")
@@ -54,7 +56,12 @@ def read_machines(items: list[Item], kinds: Set[str]) -> Machines:
 
 def _instances(items: list[Item], machines: Machines) -> None:
     for at, item in enumerate(items):
-        if item.kind == "instance":
+        if item.kind == "instance" and _trains(items, at):
+            item.used = True
+            machines.notes.append(f"{item.word} was left out: it is said of training, not of the endpoint.")
+            for part in items[max(0, at - 2) : at]:
+                part.used = part.used or part.kind == "number"
+        elif item.kind == "instance":
             if machines.instance_type is None or machines.instance_type == item.data:
                 machines.instance_type = item.data
                 item.used = True
@@ -65,6 +72,32 @@ def _instances(items: list[Item], machines: Machines) -> None:
             _count_of_noun(items, at, machines)
     if machines.instance_type is not None and machines.instance_count is None:
         _count_of_them(items, machines)
+
+
+def _trains(items: list[Item], at: int) -> bool:
+    """ "trained on ml.p4d.24xlarge", "an ml.t3.medium notebook", "ml.g5.xlarge for training"."""
+    for spot in range(at - 1, max(-1, at - 8), -1):
+        part = items[spot]
+        if (
+            part.kind in ("sep", "comma")
+            or part.word in _PARTS
+            or (part.kind == "runs_on" and not _is_training(items, spot - 1))
+        ):
+            break
+        if _is_training(items, spot):
+            return True
+    for spot in range(at + 1, min(len(items), at + 5)):
+        if items[spot].kind in BOUNDARIES or items[spot].word in _PARTS:
+            break
+        if _is_training(items, spot):
+            return True
+    return False
+
+
+def _is_training(items: list[Item], at: int) -> bool:
+    word = items[at].word if at >= 0 else ""
+    model = word == "trained" and at + 1 < len(items) and items[at + 1].kind == "model"
+    return (word.startswith(_TRAINING) and not model) or (word == "tuned" and items[at - 1].word == "fine")
 
 
 def _count_of_them(items: list[Item], machines: Machines) -> None:

@@ -11,7 +11,7 @@ _WEEKDAYS = words(
     "wednesdays thursdays fridays saturdays sundays"
 )
 _PLAIN_PERIODS = words("second minute hour day week month year tag woche monat jahr dia semana mes")
-_FULL_DAYS = words("monday tuesday wednesday thursday friday saturday sunday")
+FULL_DAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 
 
 _STARTS = words("lately word slash every each per_request sep offline")
@@ -163,7 +163,7 @@ def _per(items: list[Item], at: int, begin: int, style: str, slash: bool = False
         return PERIOD_NAMES[items[at + 1].word], at + 2, Period(style)
     if word in _NTH and style == "every" and at + 1 < len(items) and items[at + 1].word in PERIOD_NAMES:
         return PERIOD_NAMES[items[at + 1].word] / _NTH[word], at + 2, Period(style)
-    if style == "every" and word in _FULL_DAYS:
+    if style == "every" and word in FULL_DAYS:
         return PER_WEEK, at + 1, Period(style, night=True)
     if word in PERIOD_NAMES and word != "m":
         if style == "article" and len(word) < 3:

@@ -6,6 +6,7 @@ from advisor.units import SECONDS_PER_MONTH
 from bot.language.clauses import after, before
 from bot.language.jobs import is_batch_job
 from bot.language.periods import is_fast
+from bot.language.stretches import stretch_of
 from bot.language.tenses import grown
 from bot.language.tokens import Item, words
 from bot.language.units import PER_SECOND
@@ -75,6 +76,10 @@ def take(
     users = noun is not None and noun.kind == "user_noun"
     rate = Rate(item, items[last], value * times, times, users=users, implied=implied)
     begin = at if first is None else first
+    if is_fast(times) and (share := stretch_of(items, begin, last)) is not None:
+        volume.peaks.append(Rate(item, items[last], rate.monthly, times, peak=True))
+        rate.monthly *= share
+        volume.notes.append(f"The rate was said to hold for {share * 100:.3g} % of the time: it is the peak.")
     _labels(items, begin, at, last, rate)
     for spot in range(at, last + 1):
         if items[spot].kind in ("number", "period", "request_noun", "thing", "plus"):

@@ -22,6 +22,7 @@ from bot.language.money import Money, read_money
 from bot.language.names import name_numbers
 from bot.language.normal import Normal, Span, normalize
 from bot.language.numbers import fold_numbers
+from bot.language.paired import part_pairs
 from bot.language.percentiles import Durations
 from bot.language.periods import fold_periods
 from bot.language.quantities import fold_quantities
@@ -92,7 +93,9 @@ def items_of(text: str) -> tuple[Normal, list[Item]]:
         raise NotUnderstood(f"That is more than {MOST_ITEMS:,} words and numbers: say the traffic in a few lines.")
     respelled(scanned)
     items = LEXICON.tag(split_unknown(upright(scanned)))
-    items = fold_quantities(fold_numbers(items, normal.cased), normal.cased)
+    items = fold_numbers(items, normal.cased)
+    part_pairs(items)
+    items = fold_quantities(items, normal.cased)
     items = fold_periods(items)
     for at, item in enumerate(items):
         if item.kind == "dash" and not item.glued and not _joins(items, at):

@@ -8,6 +8,7 @@ from bot.language.errors import NotUnderstood
 from bot.language.normal import Normal, Span
 from bot.language.periods import is_fast
 from bot.language.rates import Rate, Volume, per_second
+from bot.language.several import named_apart
 from bot.language.tenses import is_capacity, is_todays
 from bot.language.tokens import Item
 from bot.language.units import PER_DAY
@@ -102,9 +103,12 @@ def _one_a_model(rates: list[Rate], items: list[Item], total: Total) -> list[Rat
         any(part.kind == "model" and part.word == "model" for part in items[begin:end])
         for begin, end in pairwise([0, *spots])
     ]
-    if total.models != len(rates) and not (total.models == 1 and all(subjects)):
+    apart = all(subjects) or named_apart(rates, items)
+    if total.models != len(rates) and not (total.models == 1 and apart):
         return rates
     total.models = len(rates)
+    for number, noun in pairwise(items):
+        number.used = number.used or (noun.kind == "endpoint_noun" and number.value == total.models)
     total.notes.append(f"The traffic of {len(rates)} models was added up.")
     rates[0].monthly = sum(rate.monthly for rate in rates)
     return rates[:1]
