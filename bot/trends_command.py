@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     key = settings.user_key.get_secret_value().encode() if settings.user_key else None
     store = open_store(settings.database, clock=time.time, user_key=key)
     try:
-        found, place = _read(store, options)
+        found, place = found_by(store, options)
     finally:
         store.close()
     if options.chart is not None:
@@ -58,7 +58,8 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _read(store: Store, options: argparse.Namespace) -> tuple[Trends, str]:
+def found_by(store: Store, options: argparse.Namespace) -> tuple[Trends, str]:
+    """The trends that the options ask for, and the place in words."""
     # What was asked in this second counts too.
     until = store.now() + 1
     since = until - options.days * DAY_S
