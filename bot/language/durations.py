@@ -6,7 +6,7 @@ from advisor.units import SECONDS_PER_MONTH
 from bot.language.clauses import after, before
 from bot.language.mode_times import mode_of
 from bot.language.percentiles import Durations, percentile_of, read_lone_percentiles
-from bot.language.stages import add_stages
+from bot.language.stages import add_stages, in_the_unit_before
 from bot.language.tokens import Item, words
 
 _ELSEWHERE = words(
@@ -17,6 +17,7 @@ _ELSEWHERE = words(
 _RECORDED = words(
     "audio video videos clip clips recording recordings song songs podcast podcasts track tracks wav wavs"
 )
+_TALKS = words("call meeting sync chat slot break demo standup talk session")
 _QUIET = words("nothing silence quiet")
 _TOLERATED = words("tolerate tolerates accept accepts")
 _CAN_WAIT = ("can wait", "ok to wait", "okay to wait", "fine to wait")
@@ -48,7 +49,7 @@ def read_durations(items: list[Item]) -> Durations:
     """What each duration of a text says; those that say nothing known stay unused."""
     found = Durations()
     add_stages(items, found)
-    _in_the_unit_before(items)
+    in_the_unit_before(items)
     for at, item in enumerate(items):
         if item.kind == "period" and _one_unit(items, at):
             item.kind, item.value, item.data = "time", float(f"{SECONDS_PER_MONTH / item.value:.9g}"), None
@@ -58,20 +59,6 @@ def read_durations(items: list[Item]) -> Durations:
             _place(items, at, found)
     read_lone_percentiles(items, found)
     return found
-
-
-def _in_the_unit_before(items: list[Item]) -> None:
-    """ "the old one took 5 seconds, this one takes about 3": a bare number has the unit of the time before."""
-    unit = 0.0
-    for at, item in enumerate(items):
-        if item.kind == "time" and item.word.isdigit() and item.value:
-            unit = item.value / float(item.word)
-        if item.kind != "number" or item.used or not unit or not at:
-            continue
-        spot = at - 1 - (items[at - 1].kind in ("about", "over") or items[at - 1].word in ("only", "just"))
-        ends = at + 1 >= len(items) or items[at + 1].kind in ("comma", "sep")
-        if ends and spot >= 0 and items[spot].kind == "take":
-            item.kind, item.value = "time", item.value * unit
 
 
 def _one_unit(items: list[Item], at: int) -> bool:
@@ -104,6 +91,11 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
         if item.value == 86_400 and following.word.endswith("day"):
             item.used = True
             item.kind, item.data = "traffic", "steady"
+        return
+    if item.value >= _PATIENCE_SECONDS and following is not None and following.word in _TALKS:
+        item.used = True
+        return
+    if at > 1 and items[at - 1].word == "of" and items[at - 2].word in _RECORDED:
         return
     if following is not None and following.word == "of" and at + 2 < len(items) and items[at + 2].kind == "thing":
         return
@@ -177,7 +169,7 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
         value = percentile.value if percentile is not None else None
         firm = target or bound
         if found.latency_ms is not None and abs(found.latency_ms - milliseconds) > 1e-9:
-            if firm and not found.firm and value is None:
+            if firm and not found.firm and value in (None, found.percentile):
                 value = found.percentile
             elif not _stricter(found, value):
                 item.used = False
@@ -198,7 +190,11 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
     told = take or latency or per_request or (following is not None and following.word in ("per", "each"))
     if item.value >= _LONGEST_UNTOLD_SECONDS and not (told or (kinds_left | kinds_right) & {"each", "per_request"}):
         return
-    if found.everywhere is None or abs(found.everywhere - item.value) < 1e-9:
+    labelled = (kinds_left | kinds_right) & {"each", "per_request"} or (
+        following is not None and following.kind == "each"
+    )
+    unlikely = found.everywhere is not None and found.everywhere >= _PATIENCE_SECONDS and item.value < 1
+    if found.everywhere is None or abs(found.everywhere - item.value) < 1e-9 or (labelled and unlikely):
         item.used = True
         found.everywhere = item.value
         _say_range(item, "time per request", found)

@@ -20,6 +20,7 @@ _RUN_VERBS = words(
     "run runs running scheduled executed executes triggered kicks starts started ran job jobs batch pipeline scoring"
 )
 _SCORE = words("score scores scoring rescore")
+MOST_RUNS = 100
 _WORK = _SCORE | words(
     "run runs process processes predict predicts classify classifies transcribe transcribes embed embeds crunch "
     "crunches"
@@ -98,7 +99,7 @@ def _times_before(items: list[Item], at: int) -> tuple[float | None, int]:
     if items[at - 1].word in TIMES:
         return TIMES[items[at - 1].word], at - 2
     if at > 1 and items[at - 2].kind == "number":
-        if items[at - 1].word in ("times", "x"):
+        if items[at - 1].word in ("times", "x") and items[at - 2].value <= MOST_RUNS:
             items[at - 2].used = items[at - 2].used or items[at - 1].word == "x"
             return items[at - 2].value, at - 3
         if is_batch(items[at - 1]):

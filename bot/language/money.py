@@ -27,6 +27,8 @@ def read_money(items: list[Item], cased: str) -> Money:
             continue
         left = [*before(items, at, 8)]
         if item.kind == "number":
+            if _is_year(item) and any(part.kind == "money" for part in items):
+                continue
             near = left[:4]
             asked = any(part.kind == "budget" for part in near) or _paid(items, at)
             if not (asked or _budget_behind(items, at)) or any(
@@ -54,6 +56,10 @@ def read_money(items: list[Item], cased: str) -> Money:
         else:
             money.claims.append(Claim(cased[item.start : max(item.end, items[last].end)].strip(), monthly))
     return money
+
+
+def _is_year(item: Item) -> bool:
+    return item.word.isdigit() and 2000 <= item.value < 2100
 
 
 def _paid(items: list[Item], at: int) -> bool:

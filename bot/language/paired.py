@@ -11,9 +11,9 @@ _LONGEST_UNIT = 4
 
 def part_pairs(items: list[Item]) -> None:
     """Each name gets its own amount and unit, with a comma between them."""
-    for at in range(len(items) - 2, 0, -1):
-        pair = items[at].kind == "slash" and items[at - 1].kind == "number" and items[at + 1].kind == "number"
-        if pair:
+    slashes = [at for at, item in enumerate(items) if item.kind == "slash"]
+    for at in reversed(slashes):
+        if 0 < at < len(items) - 1 and items[at - 1].kind == "number" and items[at + 1].kind == "number":
             _part(items, at)
 
 

@@ -25,8 +25,11 @@ def read_multiples(items: list[Item], volume: Volume, pending: list[int]) -> Non
         if users_behind(items, at) is not None:
             count_users(items, at, volume)
             continue
-        if any(part.kind == "user_noun" for part in before(items, at, 2)) and any(
-            rate.per_user for rate in volume.rates
+        inside = items[at - 1].word in ("in", "across", "from", "over") if at else False
+        if (
+            not inside
+            and any(part.kind == "user_noun" for part in before(items, at, 2))
+            and any(rate.per_user for rate in volume.rates)
         ):
             volume.users = item.value
             item.used = True

@@ -7,6 +7,7 @@ from bot.language.switches import switch
 from bot.language.tokens import Item, whole, words
 
 _AMOUNTS_OF_SOMETHING = words("period per_request thing user_noun slash percent_sign percent dash plus number")
+_TRIED = words("compared tried tested evaluated benchmarked trained compare")
 _OWN = words("a own one separate dedicated")
 
 
@@ -57,7 +58,9 @@ def _counts_before_models(items: list[Item]) -> int:
     counts: list[int] = []
     for at, item in enumerate(items):
         count = whole(item) if item.kind == "number" else None
-        if count is not None and (_model_behind(items, at) is not None or _more_of_them(items, at, sum(counts))):
+        if count is not None and any(part.word in _TRIED for part in items[max(0, at - 2) : at]):
+            item.used = item.used or _model_behind(items, at) is not None
+        elif count is not None and (_model_behind(items, at) is not None or _more_of_them(items, at, sum(counts))):
             counts.append(count)
             item.used = True
     several = [count for count in counts if count > 1]  # "one model per country, so 24 models"

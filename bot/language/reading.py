@@ -9,6 +9,7 @@ from advisor.answer import Claim
 from advisor.errors import Contradiction
 from advisor.profile import ActiveHours, Traffic, TrafficProfile
 from advisor.units import MODES, Mode
+from bot.language.asides import set_aside
 from bot.language.clock import read_hours
 from bot.language.corrections import without_corrections
 from bot.language.durations import read_durations
@@ -19,7 +20,6 @@ from bot.language.keys import read_keys, split_unknown
 from bot.language.leftovers import leftovers
 from bot.language.machines import read_machines
 from bot.language.money import Money, read_money
-from bot.language.names import name_numbers
 from bot.language.normal import Normal, Span, normalize
 from bot.language.numbers import fold_numbers
 from bot.language.paired import part_pairs
@@ -141,7 +141,7 @@ def read(text: str, *, region: str = "us-east-1") -> Reading:
 
 def gather(normal: Normal, items: list[Item], fragment: bool = False, before: TrafficProfile | None = None) -> Said:
     """The fields that the items give; the order is the precedence: what takes an item first keeps it."""
-    name_numbers(items, normal.cased)
+    set_aside(items, normal.cased)
     name_users(items)
     kinds = {item.kind for item in items}
     keyed = read_keys(items) if kinds & _TELL_KEYS else {}

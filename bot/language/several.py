@@ -17,6 +17,10 @@ _NO_NAMES = words(
     "afternoon q1 q2 q3 q4 launch launched start started year1 year2 there here us so maybe traffic volume load total "
     "january february march april may june july august september october november december christmas sales sale"
 )
+CALLERS = words(
+    "services apps applications clients teams sources callers products features channels sites systems tools regions "
+    "countries pages surfaces"
+)
 _BEHIND = words("for to on")
 _NETWORKS = (
     "resnet", "yolo", "mobilenet", "efficientnet", "unet", "vgg", "inception", "densenet", "wav2vec", "xgboost",
@@ -24,14 +28,14 @@ _NETWORKS = (
 _GENERIC = words("model models endpoint endpoints classifier service")
 
 
-def named_apart(rates: list[Rate], items: list[Item]) -> bool:
+def named_apart(rates: list[Rate], items: list[Item], of_models: bool = True) -> bool:
     """Whether each rate stands behind (or before) a name of its own, and the names are those of models."""
     spots = [(items.index(rate.first), items.index(rate.last)) for rate in rates]
     for names in (_names_before(items, spots), _names_behind(items, spots)):
         if names is None:
             continue
         words_of = {" ".join(part.word for part in name) for name in names}
-        if len(words_of) == len(rates) and _models(items, names):
+        if len(words_of) == len(rates) and (not of_models or _models(items, names)):
             return True
     return False
 

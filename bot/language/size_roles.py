@@ -124,14 +124,14 @@ def _of_each(items: list[Item], at: int) -> str:
     """ "2 GB each" is each model's where models are spoken of, else each request's."""
     for spot in range(at - 1, max(-1, at - 40), -1):
         part = items[spot]
-        if part.kind == "model" and part.word == "models":
+        if part.kind == "model" and part.word.endswith("s"):
             return "memory"
         if part.kind == "thing":
             return "payload"
         if part.kind == "request_noun":
             shared = any(near.kind in ("each", "total") or near.word == "sharing" for near in items[: at - 1])
             large = items[at].value >= _LARGE_FOR_A_REQUEST_MB
-            of_models = any(near.word == "models" for near in items)
+            of_models = any(near.kind == "model" and near.word.endswith("s") for near in items)
             return (
                 "memory"
                 if of_models and (large or (shared and items[at].value >= _LEAST_FOR_A_MODEL_MB))

@@ -1,4 +1,4 @@
-"""Times of the stages of one request, added up: "20 ms preprocessing + 180 ms inference"."""
+"""Times that are told by others: "20 ms preprocessing + 180 ms inference", "it took 5 seconds, now it takes 3"."""
 
 from bot.language.clauses import sentence
 from bot.language.percentiles import Durations
@@ -8,6 +8,7 @@ _STAGES = words(
     "preprocessing postprocessing preprocess postprocess tokenization tokenisation tokenizing detokenization decoding "
     "resizing"
 )
+_CUES = _STAGES | {"pre", "post"}
 _MIDDLE = words("inference processing prediction scoring model")
 _AIMED = words("bound target percentile cold waits")
 _REACH = 4
@@ -15,8 +16,8 @@ _REACH = 4
 
 def add_stages(items: list[Item], found: Durations) -> None:
     """The first time of a request's stages becomes their sum, the others are marked used."""
-    for at in range(len(items)):
-        if not _is_stage(items, at):
+    for at, item in enumerate(items):
+        if item.word not in _CUES or not _is_stage(items, at):
             continue
         begin, end = sentence(items, at)
         if any(part.kind in _AIMED for part in items[begin:end]):
@@ -32,6 +33,20 @@ def add_stages(items: list[Item], found: Durations) -> None:
             items[spot].used = True
         found.notes.append(f"The times of its stages were added up: {first.value:g} s a request.")
         return
+
+
+def in_the_unit_before(items: list[Item]) -> None:
+    """ "the old one took 5 seconds, this one takes about 3": a bare number has the unit of the time before."""
+    unit = 0.0
+    for at, item in enumerate(items):
+        if item.kind == "time" and item.word.isdigit() and item.value:
+            unit = item.value / float(item.word)
+        if item.kind != "number" or item.used or not unit or not at:
+            continue
+        spot = at - 1 - (items[at - 1].kind in ("about", "over") or items[at - 1].word in ("only", "just"))
+        ends = at + 1 >= len(items) or items[at + 1].kind in ("comma", "sep")
+        if ends and spot >= 0 and items[spot].kind == "take":
+            item.kind, item.value = "time", item.value * unit
 
 
 def _is_stage(items: list[Item], at: int) -> bool:

@@ -8,7 +8,7 @@ from bot.language.errors import NotUnderstood
 from bot.language.normal import Normal, Span
 from bot.language.periods import is_fast
 from bot.language.rates import Rate, Volume, per_second
-from bot.language.several import named_apart
+from bot.language.several import CALLERS, named_apart
 from bot.language.tenses import is_capacity, is_todays
 from bot.language.tokens import Item
 from bot.language.units import PER_DAY
@@ -105,11 +105,24 @@ def _one_a_model(rates: list[Rate], items: list[Item], total: Total) -> list[Rat
     ]
     apart = all(subjects) or named_apart(rates, items)
     if total.models != len(rates) and not (total.models == 1 and apart):
-        return rates
+        return _of_callers(rates, items, total)
     total.models = len(rates)
     for number, noun in pairwise(items):
         number.used = number.used or (noun.kind == "endpoint_noun" and number.value == total.models)
     total.notes.append(f"The traffic of {len(rates)} models was added up.")
+    rates[0].monthly = sum(rate.monthly for rate in rates)
+    return rates[:1]
+
+
+def _of_callers(rates: list[Rate], items: list[Item], total: Total) -> list[Rate]:
+    """ "3 services call it: search with 4 rps, ads with 2 and mail with 1 rps" add up, on one model."""
+    told = any(
+        number.kind == "number" and number.value == len(rates) and noun.word in CALLERS
+        for number, noun in pairwise(items)
+    )
+    if not told or not named_apart(rates, items, of_models=False):
+        return rates
+    total.notes.append(f"The traffic of {len(rates)} callers was added up.")
     rates[0].monthly = sum(rate.monthly for rate in rates)
     return rates[:1]
 

@@ -15,10 +15,11 @@ _CALLS_THEMSELVES = words("requests calls queries invocations predictions infere
 
 def name_users(items: list[Item]) -> None:
     """ "200 hospitals, 40 requests per hospital a day": what the text counts and speaks of singly makes requests."""
-    for at, who in enumerate(items[1:-2], 1):
-        if who.kind in ("word", "user_noun") and items[at - 1].kind == "number" and _act_each(items, at):
-            who.kind = "user_noun"
-    counted = {noun.word: noun for number, noun in itertools.pairwise(items) if number.kind == "number"}
+    numbers = [at for at, item in enumerate(items[:-1], 1) if item.kind == "number"]
+    for at in numbers:
+        if at < len(items) - 2 and items[at].kind in ("word", "user_noun") and _act_each(items, at):
+            items[at].kind = "user_noun"
+    counted = {items[at].word: items[at] for at in numbers}
     for at, per in enumerate(items):
         last = at + (per.word in ("per", "each", "every") and at + 1 < len(items))
         if last == at and per.kind != "per_request":

@@ -200,7 +200,7 @@ THINGS: dict[Meaning, str] = {
         custom_container|custom_image|byoc|byoc_image|serving_image|serving_container|oci_image|base_image""",
     ("model", None): """
         model|models|modell|modelle|modele|modeles|modelo|modelos|modle|modles|classifier|
-        classifiers|regressor|regressors|cnn|cnns|neural_network|neural_networks|random_forest|logistic_regression""",
+        classifiers|recommender|recommenders|ranker|rankers|forecaster|forecasters|regressor|regressors|cnn|cnns|neural_network|neural_networks|random_forest|logistic_regression""",
     ("instance_noun", None): """
         instance|instances|machine|machines|box|boxes|node|nodes|server|servers|vm|vms|replica|replicas|hosts|
         instance_count|number_of_instances|initialinstancecount|initial_instance_count|instancecount""",

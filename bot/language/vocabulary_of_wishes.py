@@ -91,6 +91,9 @@ WISHES: dict[Meaning, str] = {
         result|results|answers|output|outputs|scores|predictions is|are|get|go [read|used|consumed|reviewed|looked_at|
         picked_up|delivered|sent|emailed|needed] [to|in|into|on] [a|the|our] [dashboard|dashboards|report|reports|
         warehouse|inbox] [the] next_day|next_morning|following_day|following_morning|day_after|day_later,
+        text|texts|transcript|transcripts|summary|summaries|labels|tags is|are read|used|reviewed|checked|needed [the]
+        next_day|next_morning|following_day|later, looks|look|looking at [the|it|them] result|results|answers|output
+        later|the_next_day|next_day|the_next_morning,
         poll|polls|polling [s3] for [the|a|its|their] result|results|answer|answers|output|outputs|completion,
         real_time|realtime [is|are] not|isnt|arent needed|required|necessary|important|critical|a_must,
         dont_care_about_latency, do_not_care_about_latency,

@@ -1,7 +1,7 @@
 """How much traffic: requests a month, peaks, runs of a job; and how many models share it."""
 
 from bot.language.counts import ends, noun_behind, read_count, stands_alone, users_behind
-from bot.language.jobs import RECORDS, TIMES, read_jobs
+from bot.language.jobs import MOST_RUNS, RECORDS, TIMES, read_jobs
 from bot.language.peaks import count_users, read_multiples
 from bot.language.periods import is_fast
 from bot.language.quantities import AMOUNTS
@@ -161,7 +161,7 @@ def _active_users(items: list[Item], at: int) -> Item | None:
 
 def _rhythm(items: list[Item], at: int, volume: Volume) -> bool:
     """ "5k rows, 3 times a week", "20k events per run, 4 runs a day": how often the records of the text come."""
-    if at + 2 >= len(items) or items[at + 1].word not in _REPEATED:
+    if at + 2 >= len(items) or items[at + 1].word not in _REPEATED or items[at].value > MOST_RUNS:
         return False
     period = items[at + 2]
     if period.kind != "period" or period.used or is_fast(period.value) or volume.runs is not None or volume.rates:

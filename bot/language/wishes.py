@@ -212,7 +212,7 @@ def _is_current(items: list[Item], at: int) -> bool:
             part.kind == "runs_on"
             and items[at].word != "batch"
             and at - spot - sum(near.kind in ("instance", "number") or near.word == "x" for near in items[spot:at]) <= 3
-            and not any(near.kind in ("comma", "time") for near in items[spot:at])
+            and not any(near.kind in ("comma", "time") or near.word == "cents" for near in items[spot:at])
         ):
             if spot > begin and (items[spot - 1].kind == "consider" or items[spot - 1].word in _WONDERING):
                 return False

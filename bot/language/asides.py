@@ -1,0 +1,77 @@
+"""Numbers that say nothing of the traffic: parts of names ("Customer 360"), of tickets, and how a model was trained."""
+
+from bot.language.tokens import Item, words
+
+_VERBS = words("does is was has gets runs serves needs wants uses will team project squad platform crew app service")
+_NO_NAMES = words(
+    "about around roughly approximately some nearly almost only just over under up to the of and with all our these "
+    "its their every each another for from at plus total currently maybe say"
+)
+_MONTHS = words(
+    "january february april june july august september october november december "
+    "jan feb apr jun jul aug sep sept oct nov dec"
+)
+_SINCE = words("in since until till from of for joined founded during after before q1 q2 q3 q4")
+_LEADS = words("we our it the they at on and i to")
+_FIRST_YEAR, _LAST_YEAR, _LAST_OF_A_MONTH = 2010, 2040, 31
+_LARGEST = 10_000
+_TRAINING = ("train", "retrain", "finetun")
+_DATASETS = words("dataset datasets corpus trainset")
+_ENDS = words("sep comma runs_on period upkeep endpoint_noun op per_request each")
+_JOINTS = words("and but while then now which gets serves handles for")
+_SERVED = words("request_noun model per_request each period take latency slash")
+_LONG_SECONDS = 60.0
+
+
+def set_aside(items: list[Item], cased: str) -> None:
+    """What is no figure of the traffic becomes a word or is marked used."""
+    for at in range(1, len(items)):
+        item = items[at - 1]
+        if items[at].kind == "number":
+            if item.word == "#" or _is_named(items, at, cased) or _is_date(items, at):
+                items[at].kind = "word"
+        elif item.kind == "word" and (item.word in _DATASETS or item.word.startswith(_TRAINING)):
+            _facts_of_training(items, at)
+
+
+def _is_named(items: list[Item], at: int, cased: str) -> bool:
+    """ "Customer 360 does entity matching": a small plain number between a name in capitals and its verb."""
+    number, name = items[at], items[at - 1]
+    if name.kind != "word" or number.glued or at + 1 >= len(items) or items[at + 1].word not in _VERBS:
+        return False
+    plain = number.word.isdigit() and number.value < _LARGEST and name.word not in _NO_NAMES
+    return plain and cased[name.start : name.start + 1].isupper()
+
+
+def _is_date(items: list[Item], at: int) -> bool:
+    """ "1 February 2027", "since 2023", "the budget for 2027 is"."""
+    number, before = items[at], items[at - 1].word if at else ""
+    following = items[at + 1] if at + 1 < len(items) else None
+    if not number.word.isdigit() or number.glued:
+        return False
+    if number.value <= _LAST_OF_A_MONTH:
+        ends = following is None or following.kind in ("sep", "comma") or following.word in _LEADS
+        return (following is not None and following.word in _MONTHS) or (before in _MONTHS and ends)
+    ends = following is None or following.kind in ("sep", "comma") or following.word in _VERBS | _LEADS
+    return _FIRST_YEAR <= number.value <= _LAST_YEAR and ends and (before in _MONTHS or before in _SINCE)
+
+
+def _facts_of_training(items: list[Item], at: int) -> None:
+    """ "trained on 600 GB of text", "the dataset has 4 million rows and 120 columns"."""
+    if items[at].kind == "model":
+        return
+    dataset = items[at - 1].word in _DATASETS
+    for spot in range(at, min(len(items), at + 12)):
+        item = items[spot]
+        bracket = item.word == "(" or (item.kind in ("period", "upkeep") and items[at - 1].word.startswith("retrain"))
+        if (item.kind in _ENDS and not bracket) or (item.word in _JOINTS and not (dataset and item.word == "and")):
+            return
+        following = items[spot + 1] if spot + 1 < len(items) else None
+        served = following is not None and following.kind in _SERVED
+        if item.kind == "number" and spot + 2 < len(items) and items[spot + 2].kind in _SERVED:
+            served = True
+        if served:
+            continue
+        counted = item.kind == "number" and following is not None and following.kind in ("thing", "word", "instance")
+        if item.kind == "size" or counted or (item.kind == "time" and item.value >= _LONG_SECONDS):
+            item.used = True
