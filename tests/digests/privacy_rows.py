@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from bot.store.question import ChannelKind
-from bot.store.scope import FEWEST_USERS
 from bot.trends import Trends
 
 DAY_S = 86_400
+# Said anew, so that the log's own number cannot shrink unnoticed.
+FEWEST_USERS = 3
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ from bot.slack.parts import Parts
 from bot.slack.payloads import BlockActions, ViewSubmission
 from bot.slack.questions import Asked as AskedInSlack
 from bot.slack.telling import Person
-from bot.store import Asker, Channel, Question, Scope, Workspace, open_store
+from bot.store import Asker, Channel, Question, Scope, Store, Workspace
 from bot.store.question import ChannelKind
 from bot.store.store import Verdict
 from bot.trends import Trends, read
@@ -49,7 +49,7 @@ from bot.workspace.messages import Message as SlackMessage
 from bot.workspace.team import BOT_USER_ID, User
 from bot.workspace.team import Channel as SlackChannel
 from bot.workspace.workspace import Workspace as SlackWorkspace
-from tests.digests.conftest import KEY, Clock, DirectClient, Fate, no_picture
+from tests.digests.conftest import KEY, Clock, DirectClient, FastDatabase, Fate, no_picture
 from tests.digests.privacy_rows import DAY_S, Allowed, Asked, Rows, canaries
 
 RETENTION_DAYS = 20
@@ -90,7 +90,9 @@ class Log(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         self.path = str(Path(self.folder.name) / "log.db")
         self.clock = Clock()
-        self.store = open_store(self.path, clock=self.clock, user_key=KEY)
+        database = FastDatabase(Path(self.path))
+        database.prepare()
+        self.store = Store(database, clock=self.clock, user_key=KEY)
         self.slacks = {team: self.slack() for team in ("T1", "T2")}
         self.parts = {team: self.parts_of(slack) for team, slack in self.slacks.items()}
         self.pages = {team: served(self.path, team) for team in ("T1", "T2")}
@@ -133,6 +135,10 @@ class Log(RuleBasedStateMachine):
 
     @rule(team=TEAMS, channel=CHANNELS, users=ASKERS, days_ago=st.integers(0, 3))
     def ask(self, team: str, channel: str, users: tuple[str, ...], days_ago: int) -> None:
+        self.put(team, channel, users, days_ago)
+        self.look_around(team, users[0])
+
+    def put(self, team: str, channel: str, users: tuple[str, ...], days_ago: int = 0) -> None:
         """Three people are enough to break down what they asked; one region is that of all three."""
         shared = f"canary{self.number + 1}z"
         for user in users:
@@ -142,7 +148,6 @@ class Log(RuleBasedStateMachine):
             assert self.store.record(question_of(one))
             self.rows.log(one)
             self.ever |= {(team, channel, one.canary), (team, channel, shared)}
-        self.look_around(team, users[0])
 
     @rule(team=TEAMS, channel=SHARED, heard=HEARD)
     def turn(self, team: str, channel: str, heard: str) -> None:
@@ -153,7 +158,7 @@ class Log(RuleBasedStateMachine):
             self.store.set_channel_kind(team, channel, place.kind)
             self.rows.noted[team, channel] = place.kind
         elif heard == "asked":
-            self.ask(team, channel, ("U4",), 0)
+            self.put(team, channel, ("U4",))
         self.look_around(team, "U4")
 
     @rule(
@@ -168,13 +173,34 @@ class Log(RuleBasedStateMachine):
         self, team: str, channel: str, users: tuple[str, ...], days_ago: int, heard: str, meanwhile: str
     ) -> None:
         """What was asked under one kind is read under the other: from rows, from kept days, from final ones."""
-        self.ask(team, channel, users, days_ago)
+        self.put(team, channel, users, days_ago)
         if meanwhile == "days":
             self.wait(2)
         elif meanwhile == "purge":
             self.wait(RETENTION_DAYS + 4 - days_ago)
             self.purge()
         self.turn(team, channel, heard)
+
+    @rule(team=TEAMS, channel=SHARED, users=ASKERS, purged=st.booleans())
+    def ask_under_both_kinds(self, team: str, channel: str, users: tuple[str, ...], purged: bool) -> None:
+        """One day of one channel, half of it public; then it is read as days, or as what is left of them."""
+        self.put(team, channel, users)
+        self.turn(team, channel, "told")
+        self.put(team, channel, users)
+        self.wait(RETENTION_DAYS + 4 if purged else 2)
+        if purged:
+            self.purge()
+        self.look_around(team, "U4")
+        self.turn(team, channel, "told")
+
+    @rule(team=TEAMS, channel=CHANNELS, judge=USERS, forgotten=USERS)
+    def adopt_and_forget(self, team: str, channel: str, judge: str, forgotten: str) -> None:
+        """Of who is forgotten the verdicts go from figures that were kept, too, and the verdicts of others on them."""
+        self.put(team, channel, ("U1", "U2", "U3"))
+        self.wait(2)
+        for one in self.rows.asked[-3:]:
+            self.give_verdict(one, judge, "adopted")
+        self.forget(team, forgotten)
 
     @rule(team=TEAMS, channel=SHARED, user=MEMBERS)
     def join(self, team: str, channel: str, user: str) -> None:
@@ -250,9 +276,9 @@ class Log(RuleBasedStateMachine):
         self.subscribe(channel, "U1")
         self.wait(1)
         self.post_what_is_due()
-        self.ask(HOME, channel, users, 0)
-        self.ask(HOME, other, ("U1", "U2", "U3"), 0)
-        self.ask("T2", channel, ("U1", "U2", "U3"), 0)
+        self.put(HOME, channel, users)
+        self.put(HOME, other, ("U1", "U2", "U3"))
+        self.put("T2", channel, ("U1", "U2", "U3"))
         self.wait(1)
         self.post_what_is_due()
 
@@ -261,13 +287,18 @@ class Log(RuleBasedStateMachine):
         theirs = self.rows.within(lambda one: one.team == team and not one.gone)
         if theirs:
             one = theirs[number % len(theirs)]
-            assert self.store.give_feedback(team, one.canary, user, verdict)
-            one.verdicts[user, "adopted" if verdict == "adopted" else "useful"] = -1 if verdict == "down" else 1
+            self.give_verdict(one, user, verdict)
             self.look_at_a_channel(team, one.channel)
+
+    def give_verdict(self, one: Asked, user: str, verdict: Verdict) -> None:
+        assert self.store.give_feedback(one.team, one.canary, user, verdict)
+        one.verdicts[user, "adopted" if verdict == "adopted" else "useful"] = -1 if verdict == "down" else 1
 
     @rule(team=TEAMS, user=USERS)
     def forget(self, team: str, user: str) -> None:
-        self.look_at_the_workspace(team)
+        # Figures of days are kept already when they go.
+        list(self.store.work_out(team))
+        theirs = {one.canary for one in self.own(team, user)}
         self.store.forget(team, user)
         self.rows.forget(team, user)
         for digest in self.digests.values():
@@ -279,6 +310,9 @@ class Log(RuleBasedStateMachine):
                 kept = str(db.query(f"SELECT * FROM {table} WHERE team = :team", {"team": team}))
                 assert hashed not in kept
                 assert f"'{user}'" not in kept
+            judged = db.query("SELECT question_key FROM feedback WHERE team = :team", {"team": team})
+        assert theirs.isdisjoint(row["question_key"] for row in judged)
+        self.look_at_channels(team)
         self.look_around(team, user)
 
     @rule()
@@ -290,8 +324,7 @@ class Log(RuleBasedStateMachine):
             kept = db.query("SELECT key FROM question")
         assert {row["key"] for row in kept} == {one.canary for one in self.rows.asked if not one.gone}
         for team in self.slacks:
-            for channel in KINDS:
-                self.look_at_a_channel(team, channel)
+            self.look_at_channels(team)
 
     # --- what is seen
 
@@ -300,6 +333,10 @@ class Log(RuleBasedStateMachine):
         self.look_at_the_workspace(team)
         self.browse(team)
         self.look_at_home(team, user)
+
+    def look_at_channels(self, team: str) -> None:
+        for channel in KINDS:
+            self.look_at_a_channel(team, channel)
 
     def look_at_homes(self, team: str) -> None:
         for user in EVERYONE:
@@ -327,9 +364,9 @@ class Log(RuleBasedStateMachine):
 
     def look_at(self, scope: Scope, allowed: Allowed) -> None:
         now = int(self.clock.now)
-        self.check(read(self.store, scope, since=now - 60 * DAY_S, until=now + 1), allowed)
+        self.rows.check(read(self.store, scope, since=now - 60 * DAY_S, until=now + 1), allowed)
 
-    def check(self, found: Trends, allowed: Allowed) -> None:
+    def show(self, found: Trends, allowed: Allowed) -> None:
         self.rows.check(found, allowed)
         shown = json.dumps(document(found)) + spreadsheet(found) + str(weeks_chart(found)) + weeks_words(found)
         rows = self.rows.within(allowed, found.since, found.until)
@@ -338,7 +375,7 @@ class Log(RuleBasedStateMachine):
     def export(self, team: str, channel: str | None, allowed: Allowed) -> None:
         """What `sagecost trends` prints as JSON, as CSV and as a table."""
         found, _ = trends_command.found_by(self.store, argparse.Namespace(team=team, channel=channel, days=40))
-        self.check(found, allowed)
+        self.show(found, allowed)
 
     def ask_slack_for_trends(self, team: str, channel: str, words: str, allowed: Allowed) -> None:
         asked = AskedInSlack(Person(team, "U1", channel), self.channel(team, channel).kind, "key")
