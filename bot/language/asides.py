@@ -14,6 +14,7 @@ _MONTHS = words(
 _SINCE = words("in since until till from of for joined founded during after before q1 q2 q3 q4")
 _LEADS = words("we our it the they at on and i to")
 _FIRST_YEAR, _LAST_YEAR, _LAST_OF_A_MONTH = 2010, 2040, 31
+_DESCRIBED = words("person people man member head strong month year week digit stage step fold way star yr")
 _LARGEST = 10_000
 _TRAINING = ("train", "retrain", "finetun")
 _DATASETS = words("dataset datasets corpus trainset")
@@ -28,7 +29,7 @@ def set_aside(items: list[Item], cased: str) -> None:
     for at in range(1, len(items)):
         item = items[at - 1]
         if items[at].kind == "number":
-            if item.word == "#" or _is_named(items, at, cased) or _is_date(items, at):
+            if item.word == "#" or _describes(items, at, cased) or _is_named(items, at, cased) or _is_date(items, at):
                 items[at].kind = "word"
         elif item.kind == "word" and (item.word in _DATASETS or item.word.startswith(_TRAINING)):
             _facts_of_training(items, at)
@@ -41,6 +42,12 @@ def _is_named(items: list[Item], at: int, cased: str) -> bool:
         return False
     plain = number.word.isdigit() and number.value < _LARGEST and name.word not in _NO_NAMES
     return plain and cased[name.start : name.start + 1].isupper()
+
+
+def _describes(items: list[Item], at: int, cased: str) -> bool:
+    """ "a 9-month-old model", "our 5-person team"."""
+    end = items[at].end
+    return cased[end : end + 1] == "-" and at + 1 < len(items) and items[at + 1].word in _DESCRIBED
 
 
 def _is_date(items: list[Item], at: int) -> bool:

@@ -9,7 +9,7 @@ from bot.language.units import PER_DAY, PER_MONTH, PER_WORKDAY
 from bot.language.vocabulary import FILLERS
 
 _ADJECTIVES = words("word plus mode neg about transformer offline model payload")
-_NO_ADJECTIVE = words("x concurrent parallel simultaneous tokens and at in")
+_NO_ADJECTIVE = words("a an x concurrent parallel simultaneous tokens and at in")
 _BEHIND_IT = frozenset({"instead", "then", "now", "instead of", "rather than"})
 _ACTIVE = {"dau": PER_DAY, "mau": PER_MONTH}
 _SAID_AS_TRAFFIC = words("traffic volume throughput load demand rate usage")

@@ -15,7 +15,8 @@ _ELSEWHERE = words(
     "ttl window apart later training train trains retrain buffer start loads loading download downloads"
 )
 _RECORDED = words(
-    "audio video videos clip clips recording recordings song songs podcast podcasts track tracks wav wavs"
+    "audio video videos clip clips recording recordings song songs podcast podcasts track tracks wav wavs snippet "
+    "snippets segments utterances windows excerpts"
 )
 _TALKS = words("call meeting sync chat slot break demo standup talk session")
 _QUIET = words("nothing silence quiet")

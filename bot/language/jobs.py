@@ -148,11 +148,23 @@ def _worked_off(items: list[Item], at: int, times: float | None, opens: bool) ->
             return True
     if period.data.style not in ("every", "adverb"):
         return False
+    if _is_scored(items, begin, at):
+        return True
     return any(
         items[spot].word in _SCORE
         and not _is_number(items, spot - 1)
         and _counts_other_than_requests(items, spot + 1, at)
         for spot in range(begin, at - 1)
+    )
+
+
+def _is_scored(items: list[Item], begin: int, end: int) -> bool:
+    """ "900k customers are scored on the first of each month"."""
+    return any(
+        items[spot].word in ("scored", "rescored")
+        and items[spot - 1].word in ("are", "is", "get", "gets", "be")
+        and any(part.kind == "number" for part in items[max(begin, spot - 4) : spot])
+        for spot in range(begin + 1, end)
     )
 
 

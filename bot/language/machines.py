@@ -12,6 +12,7 @@ _TELL_MODELS = words("model framework framework_word transformer")
 _TELL_ACCELERATORS = words("gpu cpu utilization idle memory")
 _CLUSTERS = words("kubernetes k8s eks ecs cluster spark emr hadoop")
 _PEOPLE = words("team office colleague colleagues department headquarters hq users customers clients")
+_MOVED = words("moved migrated switched upgraded downgraded")
 _TRAINING = ("train", "retrain", "finetun", "notebook", "studio")
 _PARTS = words("and but while then now for inference serve serves serving host hosting endpoint deployed") - {"for"}
 _ARTICLES = words("the a an their his her this")
@@ -62,7 +63,7 @@ def _instances(items: list[Item], machines: Machines) -> None:
             for part in items[max(0, at - 2) : at]:
                 part.used = part.used or part.kind == "number"
         elif item.kind == "instance":
-            if machines.instance_type is None or machines.instance_type == item.data:
+            if machines.instance_type is None or _moved_to(items, at) or machines.instance_type == item.data:
                 machines.instance_type = item.data
                 item.used = True
                 _count_before(items, at, machines)
@@ -72,6 +73,11 @@ def _instances(items: list[Item], machines: Machines) -> None:
             _count_of_noun(items, at, machines)
     if machines.instance_type is not None and machines.instance_count is None:
         _count_of_them(items, machines)
+
+
+def _moved_to(items: list[Item], at: int) -> bool:
+    """ "we used ml.p3.2xlarge and moved to ml.g5.xlarge"."""
+    return at > 1 and items[at - 1].word in ("to", "onto") and items[at - 2].word in _MOVED
 
 
 def _trains(items: list[Item], at: int) -> bool:

@@ -96,12 +96,21 @@ def _of_each_user(items: list[Item], at: int, volume: Volume) -> bool:
     near = [*before(items, at, 5), *items[at + 2 : at + 3]]
     if rate is None and len(volume.rates) == 1 and items[at - 1].word == "with" and _is_each(items, at + 2):
         rate = volume.rates[0]
+    if rate is None and len(volume.rates) == 1 and _makes_calls(items, at, volume.rates[0]):
+        rate = volume.rates[0]
     if rate is None or not any(part.kind in ("each", "per_user") for part in near):
         return False
     rate.monthly *= items[at].value
     rate.users = False
     items[at].used = items[at + 1].used = True
     return True
+
+
+def _makes_calls(items: list[Item], at: int, rate: Rate) -> bool:
+    """ "200 experiments a week, each with 50 calls": what else than requests was counted makes them."""
+    known = items[items.index(rate.first) + 1].kind in RECORDS
+    each = any(part.kind == "each" for part in items[max(0, at - 3) : at])
+    return each and not known and items[at + 1].kind == "request_noun"
 
 
 def _is_each(items: list[Item], at: int) -> bool:

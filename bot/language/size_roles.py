@@ -21,6 +21,7 @@ _VERBS_OF_RETURN = words(
 _LARGE_FOR_A_REQUEST_MB = 100
 _LEAST_FOR_A_MODEL_MB = 10
 _COURTESIES = words("thx thanks thank pls please cheers lol btw tia right")
+_JOINTS = words("and plus")
 _IS_A = words("a is are just only")
 _WORK = words("job jobs task tasks")
 _FLOW_ENDS = BOUNDARIES | {"size", "slash", "period", "time"}
@@ -60,7 +61,9 @@ def role_of(items: list[Item], at: int) -> str | None:
     if right is not None:
         return right[0]
     following = items[at + 1] if at + 1 < len(items) else None
-    near = [part.kind for part in before(items, at, 3)]
+    near = [part.kind for part in before(items, at, 3, _JOINTS)]
+    if _of_one(items, at):
+        return "payload"
     if "per_request" in near or (following is not None and following.kind == "per_request"):
         return "payload"
     if "each" in near or (following is not None and following.kind == "each"):
@@ -82,9 +85,37 @@ def role_of(items: list[Item], at: int) -> str | None:
         or following.kind != "word"
         or following.word in _COURTESIES
         or following.word
-        in ("and", "with", "on", "in", "at", "instead", "then", "now", "please", "for", "per", "or", "is")
+        in (
+            "and",
+            "with",
+            "on",
+            "in",
+            "at",
+            "after",
+            "since",
+            "instead",
+            "then",
+            "now",
+            "please",
+            "for",
+            "per",
+            "or",
+            "is",
+        )
     )
     return "memory" if items[at].value >= _LARGE_FOR_A_REQUEST_MB and ends else None
+
+
+def _of_one(items: list[Item], at: int) -> bool:
+    """ "2,400 slices a day; a slice is 512 KB": the size of one of those that the text counts."""
+    if (
+        at < 4
+        or items[at - 1].word not in ("is", "has", "weighs")
+        or items[at - 3].word not in ("a", "an", "one", "each")
+    ):
+        return False
+    many = f"{items[at - 2].word}s"
+    return any(part.word == many for part in items[:at])
 
 
 def _spoken_of(items: list[Item], at: int) -> str | None:

@@ -33,7 +33,8 @@ def read_sizes(items: list[Item]) -> Sizes:
             _several_in_one(items, at)
             role = role_of(items, at)
             if role is not None:
-                _keep(sizes, role, item)
+                now = any(part.word in ("now", "is now") for part in items[max(0, at - 5) : at])
+                _keep(sizes, role, item, now)
     _parameters(items, sizes)
     return sizes
 
@@ -74,7 +75,7 @@ def _says_each(items: list[Item], at: int) -> bool:
     return any(part.kind in ("each", "per_request", "average") for part in near)
 
 
-def _keep(sizes: Sizes, role: str, item: Item) -> None:
+def _keep(sizes: Sizes, role: str, item: Item, now: bool) -> None:
     megabytes = item.value
     gigabytes = float(f"{item.value / 1000:.12g}")
     if role == "payload" and (sizes.payload_mb is None or sizes.payload_mb == megabytes):
@@ -85,6 +86,8 @@ def _keep(sizes: Sizes, role: str, item: Item) -> None:
         sizes.memory_gb = gigabytes
     elif role == "container" and (sizes.container_gb is None or sizes.container_gb == gigabytes):
         sizes.container_gb = gigabytes
+    elif role == "memory" and now:
+        sizes.memory_gb = gigabytes
     elif role == "memory" and sizes.memory_gb is not None and gigabytes > sizes.memory_gb:
         sizes.notes.append(f"Two sizes were given for the model: the larger, {gigabytes:g} GB, was taken.")
         sizes.memory_gb = gigabytes

@@ -229,11 +229,23 @@ def _period_before(items: list[Item], at: int, volume: Volume, noun: Item | None
 
 def _plainly_other(items: list[Item], at: int) -> bool:
     following = items[at + 1] if at + 1 < len(items) else None
+    definite = at > 0 and items[at - 1].word in ("the", "our", "their")
+    if definite and following is not None and following.kind == "word" and following.word.endswith("s"):
+        return True
     return following is not None and (
         following.kind in _NOT_TRAFFIC
         or following.kind == "model"
         or following.word in ("x", "times", "concurrent", "tokens")
     )
+
+
+def _callers(items: list[Item], at: int, volume: Volume) -> None:
+    """ "called every 5 minutes by 320 stations"."""
+    spots = items[at + 1 : at + 4]
+    if len(spots) < 3 or spots[0].word != "by" or spots[1].kind != "number" or spots[1].used:
+        return
+    if spots[2].kind in ("word", "user_noun") and spots[2].word.endswith("s"):
+        volume.users, spots[1].used, volume.rates[-1].single = spots[1].value, True, True
 
 
 def _frequency(items: list[Item], at: int, volume: Volume, counted: bool) -> None:
@@ -257,4 +269,5 @@ def _frequency(items: list[Item], at: int, volume: Volume, counted: bool) -> Non
         take(volume, items, at, ahead, times, period.value)
         if volume.rates:
             volume.rates[-1].single = item.kind == "per_request"
+            _callers(items, ahead, volume)
         return

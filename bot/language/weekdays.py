@@ -133,6 +133,7 @@ def _quiet(items: list[Item], at: int) -> bool:
             "no",
             "nothing",
             "quiet",
+            "empty",
             "idle",
             "not",
             "off",
