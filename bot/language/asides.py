@@ -11,13 +11,16 @@ _MONTHS = words(
     "january february april june july august september october november december "
     "jan feb apr jun jul aug sep sept oct nov dec"
 )
-_SINCE = words("in since until till from of for joined founded during after before q1 q2 q3 q4")
+_SINCE = words(
+    "in since until till from of for joined founded started launched finished live during after before q1 q2 q3 q4"
+)
 _LEADS = words("we our it the they at on and i to")
 _FIRST_YEAR, _LAST_YEAR, _LAST_OF_A_MONTH = 2010, 2040, 31
 _DESCRIBED = words("person people man member head strong month year week digit stage step fold way star yr")
 _LARGEST = 10_000
 _TRAINING = ("train", "retrain", "finetun")
 _DATASETS = words("dataset datasets corpus trainset")
+_FACTS = words("train retra finet datas corpu")
 _ENDS = words("sep comma runs_on period upkeep endpoint_noun op per_request each")
 _JOINTS = words("and but while then now which gets serves handles for")
 _SERVED = words("request_noun model per_request each period take latency slash")
@@ -26,13 +29,18 @@ _LONG_SECONDS = 60.0
 
 def set_aside(items: list[Item], cased: str) -> None:
     """What is no figure of the traffic becomes a word or is marked used."""
-    for at in range(1, len(items)):
-        item = items[at - 1]
-        if items[at].kind == "number":
-            if item.word == "#" or _describes(items, at, cased) or _is_named(items, at, cased) or _is_date(items, at):
-                items[at].kind = "word"
-        elif item.kind == "word" and (item.word in _DATASETS or item.word.startswith(_TRAINING)):
-            _facts_of_training(items, at)
+    before = None
+    for at, item in enumerate(items):
+        if item.kind == "number" and before is not None:
+            if before.word == "#" or _describes(items, at, cased) or _is_named(items, at, cased) or _is_date(items, at):
+                item.kind = "word"
+        elif item.word[:5] in _FACTS and item.kind == "word" and at + 1 < len(items) and _tells_of_training(item):
+            _facts_of_training(items, at + 1)
+        before = item
+
+
+def _tells_of_training(item: Item) -> bool:
+    return item.word in _DATASETS or item.word.startswith(_TRAINING)
 
 
 def _is_named(items: list[Item], at: int, cased: str) -> bool:

@@ -49,8 +49,11 @@ _STRONG_RIGHT = words("max maximum tops sla slo target deadline limit budget cei
 def read_durations(items: list[Item]) -> Durations:
     """What each duration of a text says; those that say nothing known stay unused."""
     found = Durations()
-    add_stages(items, found)
-    in_the_unit_before(items)
+    times = [item for item in items if item.kind == "time"]
+    if times:
+        in_the_unit_before(items)
+    if len(times) > 1:
+        add_stages(items, found)
     for at, item in enumerate(items):
         if item.kind == "period" and _one_unit(items, at):
             item.kind, item.value, item.data = "time", float(f"{SECONDS_PER_MONTH / item.value:.9g}"), None
@@ -96,7 +99,7 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
     if item.value >= _PATIENCE_SECONDS and following is not None and following.word in _TALKS:
         item.used = True
         return
-    if at > 1 and items[at - 1].word == "of" and items[at - 2].word in _RECORDED:
+    if at > 1 and ((items[at - 1].word == "of" and items[at - 2].word in _RECORDED) or items[at - 1].word == "length"):
         return
     if following is not None and following.word == "of" and at + 2 < len(items) and items[at + 2].kind == "thing":
         return

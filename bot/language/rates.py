@@ -140,8 +140,9 @@ def _labels(items: list[Item], begin: int, at: int, last: int, rate: Rate) -> No
     rate.per_user = rate.per_user or any(
         items[spot].kind == "slash" and items[spot + 1].word in _USER for spot in range(at + 1, last)
     )
-    rate.each = rate.each or _each_of_them(items, begin, "model")
-    rate.per_user = rate.per_user or _each_of_them(items, begin, "user_noun")
+    owners = _each_of_them(items, begin)
+    rate.each = rate.each or "model" in owners
+    rate.per_user = rate.per_user or "user_noun" in owners
     for part in [*inside, *right[:4], *left]:
         if part.kind == "each" and not _takes_time(items, begin, part):
             rate.each = True
@@ -156,14 +157,14 @@ def _labels(items: list[Item], begin: int, at: int, last: int, rate: Rate) -> No
         rate.each = rate.each or not any(_takes_time(items, begin, part) for part in right[:1])
 
 
-def _each_of_them(items: list[Item], at: int, noun: str) -> bool:
-    """ "each of the 6 models gets 10k requests", "each of our 3,000 users sends 8 photos"."""
+def _each_of_them(items: list[Item], at: int) -> list[str]:
+    """The kinds of those meant by "each of the 6 models gets 10k requests", "each of our 3,000 users sends 8"."""
     for spot in range(at - 1, max(-1, at - 10), -1):
         if items[spot].kind == "sep":
-            return False
-        if items[spot].word.endswith("each") and items[spot + 1].word == "of":
-            return any(part.kind == noun for part in items[spot:at])
-    return False
+            return []
+        if items[spot].word == "of" and spot and items[spot - 1].word.endswith("each"):
+            return [part.kind for part in items[spot:at]]
+    return []
 
 
 def _each_time(period: Item) -> bool:

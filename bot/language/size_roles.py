@@ -22,6 +22,7 @@ _LARGE_FOR_A_REQUEST_MB = 100
 _LEAST_FOR_A_MODEL_MB = 10
 _COURTESIES = words("thx thanks thank pls please cheers lol btw tia right")
 _JOINTS = words("and plus")
+_IS, _ONE = words("is has weighs"), words("a an one each")
 _IS_A = words("a is are just only")
 _WORK = words("job jobs task tasks")
 _FLOW_ENDS = BOUNDARIES | {"size", "slash", "period", "time"}
@@ -108,11 +109,7 @@ def role_of(items: list[Item], at: int) -> str | None:
 
 def _of_one(items: list[Item], at: int) -> bool:
     """ "2,400 slices a day; a slice is 512 KB": the size of one of those that the text counts."""
-    if (
-        at < 4
-        or items[at - 1].word not in ("is", "has", "weighs")
-        or items[at - 3].word not in ("a", "an", "one", "each")
-    ):
+    if at < 4 or items[at - 1].word not in _IS or items[at - 3].word not in _ONE:
         return False
     many = f"{items[at - 2].word}s"
     return any(part.word == many for part in items[:at])

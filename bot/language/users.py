@@ -8,6 +8,9 @@ from bot.language.tokens import Item, words
 from bot.language.units import PERIOD_NAMES, TIMES
 
 _PLURALS = ("s", "men", "women", "people", "staff")
+_EACH = words("per each every")
+_ONE = words("a an one")
+_SINGLY = _EACH | _ONE
 _HAVING = words("with having of ,")
 _RELATIVES = words("who that which will can would")
 _DO = words("do make send have submit run request upload get ask issue create record post push")
@@ -22,25 +25,28 @@ def name_users(items: list[Item]) -> None:
             items[at].kind = "user_noun"
     counted = {items[at].word: items[at] for at in numbers}
     for at in numbers:
-        _of_all(items, at)
-    for at, per in enumerate(items):
-        last = at + (per.word in ("per", "each", "every") and at + 1 < len(items))
-        if last == at and per.word in ("a", "an", "one") and _number(items, at + 2) == at + 3:
-            last = at + 1
+        if at + 4 < len(items) and items[at + 4].kind == "each":
+            _of_all(items, at)
+    for at, per in enumerate(items if counted else ()):
+        if per.kind != "per_request" and per.word not in _SINGLY:
+            continue
+        single = per.word in _EACH or (per.word in _ONE and _number(items, at + 2) == at + 3)
+        last = at + (single and at + 1 < len(items))
         if last == at and per.kind != "per_request":
             continue
         one = items[last].word.split(" ")[-1]
         noun = counted.get(f"{one[:-1]}ies" if one.endswith("y") else f"{one}s")
         if noun is None or noun.word in _CALLS_THEMSELVES:
             continue
-        if (last > at and noun.kind == "word") or (noun.kind in RECORDS and _causes(items, at, last, noun)):
+        people = noun.kind in ("word", "user_noun")
+        if (last > at and people) or (noun.kind in RECORDS and _causes(items, at, last, noun)):
             per.kind, noun.kind = "per_user", "user_noun"
 
 
 def _of_all(items: list[Item], at: int) -> None:
     """ "20 stores with 8 cameras each": the second number becomes that of all cameras."""
     parts = items[at - 1 : at + 5]
-    if len(parts) < 6 or parts[2].word not in _HAVING or parts[3].kind != "number" or parts[5].kind != "each":
+    if parts[2].word not in _HAVING or parts[3].kind != "number":
         return
     people = all(noun.kind in ("word", "user_noun") and noun.word.endswith(_PLURALS) for noun in (parts[1], parts[4]))
     if people and not parts[0].used and not any(part.kind == "period" for part in items[at + 5 : at + 7]):

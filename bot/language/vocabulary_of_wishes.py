@@ -156,6 +156,8 @@ WISHES: dict[Meaning, str] = {
         prewarmed|warm_instance|warm_instances|warm_at_all_times""",
     ("zero_idle", None): """
         scale|scales|scaling|scaled|go|goes|drop|drops|shrink|shrinks [down|back|all_the_way] to zero,
+        nothing [should|must|may] run|runs when|while|if idle|unused|not_used|im_not_using_it|i_am_not_using_it|
+        nobody_uses_it|it_is_idle,
         scale2zero, scale_to_0, scales_to_0, scale_down_to_0, scales_down_to_0, scaling_to_0, scale_in_to_zero,
         scale_in_to_0,
         pay|pays|paying|cost|costs|costing|billed|charged|bill|bills nothing|zero|0 when|while|if idle|

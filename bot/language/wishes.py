@@ -9,6 +9,7 @@ from bot.language.tokens import Item, words
 
 _CALLING = words("triggers invokes trigger sends requests")
 _WHEN = words("when while whilst if during")
+_HEARD = words("cents heard read seen looked about")
 _SENT_OUT = words("push marketing sms promo promotional")
 _WONDERING = words("should ought")
 _WISHES = words("want wants need needs wish plan planned if new proposed proposal suggest suggests pr reviewing")
@@ -212,7 +213,7 @@ def _is_current(items: list[Item], at: int) -> bool:
             part.kind == "runs_on"
             and items[at].word != "batch"
             and at - spot - sum(near.kind in ("instance", "number") or near.word == "x" for near in items[spot:at]) <= 3
-            and not any(near.kind in ("comma", "time") or near.word == "cents" for near in items[spot:at])
+            and not any(near.kind in ("comma", "time") or near.word in _HEARD for near in items[spot:at])
         ):
             if spot > begin and (items[spot - 1].kind == "consider" or items[spot - 1].word in _WONDERING):
                 return False
