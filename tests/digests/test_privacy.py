@@ -181,8 +181,8 @@ class Log(RuleBasedStateMachine):
             self.purge()
         self.turn(team, channel, heard)
 
-    @rule(team=TEAMS, channel=SHARED, users=ASKERS, purged=st.booleans())
-    def ask_under_both_kinds(self, team: str, channel: str, users: tuple[str, ...], purged: bool) -> None:
+    @rule(team=TEAMS, channel=SHARED, users=ASKERS, purged=st.booleans(), heard=HEARD)
+    def ask_under_both_kinds(self, team: str, channel: str, users: tuple[str, ...], purged: bool, heard: str) -> None:
         """One day of one channel, half of it public; then it is read as days, or as what is left of them."""
         self.put(team, channel, users)
         self.turn(team, channel, "told")
@@ -191,15 +191,15 @@ class Log(RuleBasedStateMachine):
         if purged:
             self.purge()
         self.look_around(team, "U4")
-        self.turn(team, channel, "told")
+        self.turn(team, channel, heard)
 
-    @rule(team=TEAMS, channel=CHANNELS, judge=USERS, forgotten=USERS)
-    def adopt_and_forget(self, team: str, channel: str, judge: str, forgotten: str) -> None:
+    @rule(team=TEAMS, channel=CHANNELS, forgotten=st.sampled_from(["U1", "U4"]))
+    def adopt_and_forget(self, team: str, channel: str, forgotten: str) -> None:
         """Of who is forgotten the verdicts go from figures that were kept, too, and the verdicts of others on them."""
         self.put(team, channel, ("U1", "U2", "U3"))
         self.wait(2)
         for one in self.rows.asked[-3:]:
-            self.give_verdict(one, judge, "adopted")
+            self.give_verdict(one, "U4", "adopted")
         self.forget(team, forgotten)
 
     @rule(team=TEAMS, channel=SHARED, user=MEMBERS)
