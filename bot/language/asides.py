@@ -29,14 +29,17 @@ _LONG_SECONDS = 60.0
 
 def set_aside(items: list[Item], cased: str) -> None:
     """What is no figure of the traffic becomes a word or is marked used."""
-    before = None
     for at, item in enumerate(items):
-        if item.kind == "number" and before is not None:
-            if before.word == "#" or _describes(items, at, cased) or _is_named(items, at, cased) or _is_date(items, at):
+        if item.kind == "number":
+            if at and item.word.isdigit() and _says_nothing(items, at, cased):
                 item.kind = "word"
         elif item.word[:5] in _FACTS and item.kind == "word" and at + 1 < len(items) and _tells_of_training(item):
             _facts_of_training(items, at + 1)
-        before = item
+
+
+def _says_nothing(items: list[Item], at: int, cased: str) -> bool:
+    ticket = items[at - 1].word == "#"
+    return ticket or _describes(items, at, cased) or _is_named(items, at, cased) or _is_date(items, at)
 
 
 def _tells_of_training(item: Item) -> bool:

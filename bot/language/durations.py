@@ -19,6 +19,7 @@ _RECORDED = words(
     "snippets segments utterances windows excerpts"
 )
 _TALKS = words("call meeting sync chat slot break demo standup talk session")
+_BEFORE_A_BARE_NUMBER = words("take about over word")
 _QUIET = words("nothing silence quiet")
 _TOLERATED = words("tolerate tolerates accept accepts")
 _CAN_WAIT = ("can wait", "ok to wait", "okay to wait", "fine to wait")
@@ -50,11 +51,11 @@ def read_durations(items: list[Item]) -> Durations:
     """What each duration of a text says; those that say nothing known stay unused."""
     found = Durations()
     times = [item for item in items if item.kind == "time"]
-    if times:
-        in_the_unit_before(items)
     if len(times) > 1:
         add_stages(items, found)
     for at, item in enumerate(items):
+        if item.kind == "number" and times and not item.used and items[at - 1].kind in _BEFORE_A_BARE_NUMBER:
+            in_the_unit_before(items, at, times)
         if item.kind == "period" and _one_unit(items, at):
             item.kind, item.value, item.data = "time", float(f"{SECONDS_PER_MONTH / item.value:.9g}"), None
             if [part.word for part in items[at + 1 : at + 4]] == ["and", "a", "half"]:

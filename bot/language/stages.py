@@ -35,18 +35,16 @@ def add_stages(items: list[Item], found: Durations) -> None:
         return
 
 
-def in_the_unit_before(items: list[Item]) -> None:
+def in_the_unit_before(items: list[Item], at: int, times: list[Item]) -> None:
     """ "the old one took 5 seconds, this one takes about 3": a bare number has the unit of the time before."""
-    unit = 0.0
-    for at, item in enumerate(items):
-        if item.kind == "time" and item.word.isdigit() and item.value:
-            unit = item.value / float(item.word)
-        if item.kind != "number" or item.used or not unit or not at:
-            continue
-        spot = at - 1 - (items[at - 1].kind in ("about", "over") or items[at - 1].word in ("only", "just"))
-        ends = at + 1 >= len(items) or items[at + 1].kind in ("comma", "sep")
-        if ends and spot >= 0 and items[spot].kind == "take":
-            item.kind, item.value = "time", item.value * unit
+    spot = at - 1 - (items[at - 1].kind in ("about", "over") or items[at - 1].word in ("only", "just"))
+    ends = at + 1 >= len(items) or items[at + 1].kind in ("comma", "sep")
+    if not ends or spot < 0 or items[spot].kind != "take":
+        return
+    earlier = [time for time in times if time.start < items[at].start and time.word.isdigit() and float(time.word)]
+    if earlier:
+        items[at].kind = "time"
+        items[at].value *= earlier[-1].value / float(earlier[-1].word)
 
 
 def _is_stage(items: list[Item], at: int) -> bool:
