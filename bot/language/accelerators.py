@@ -106,7 +106,8 @@ def _gpu(items: list[Item], found: Accelerator) -> None:
                 continue
             begin, end = sentence(items, at)
             asked = end + 1 < len(items) and items[end].word == "?"
-            if asked and (answer(items, end) is not None or (begin, end) == (at, at + 1)):
+            lone = (begin, end) == (at, at + 1) and not (begin and items[begin - 1].word in ("|", ";"))
+            if asked and (lone or answer(items, end) is not None):
                 says = answer(items, end)
                 continue
             if _either(items, at):

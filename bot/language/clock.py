@@ -9,6 +9,8 @@ from bot.language.weekdays import Hours, read_days
 _JOINTS = words("to until till til thru through and -")
 _PARTS_OF_DAY = words("evening evenings afternoon afternoons morning mornings")
 _MERIDIEM_WORDS = {"morning": "am", "afternoon": "pm", "evening": "pm", "night": "pm"}
+_CLOCKS = words("clock clock_word")
+_TELL_ZONES = words("zone offset place")
 _COUNTED = words(
     "request_noun thing model instance instance_noun params gpu period slash take latency memory payload response"
 )
@@ -29,7 +31,7 @@ def read_hours(items: list[Item]) -> Hours:
     if hours.known:
         _nearby_place(items, hours)
     for at, item in enumerate(items):
-        if item.kind in ("clock", "clock_word") or _at_that_hour(items, at):
+        if item.kind in _CLOCKS or (item.kind == "number" and _at_that_hour(items, at)):
             item.used = True
     return hours
 
@@ -37,13 +39,7 @@ def read_hours(items: list[Item]) -> Hours:
 def _at_that_hour(items: list[Item], at: int) -> bool:
     """ "every morning at 6 we score"."""
     item = items[at]
-    if (
-        item.kind != "number"
-        or at < 2
-        or items[at - 1].word != "at"
-        or item.value > 24
-        or item.word != f"{item.value:g}"
-    ):
+    if at < 2 or items[at - 1].word != "at" or item.value > 24 or item.word != f"{item.value:g}":
         return False
     following = items[at + 1].kind if at + 1 < len(items) else "sep"
     return items[at - 2].kind == "period" and following in ("word", "sep", "comma", "runs_on")
@@ -51,6 +47,8 @@ def _at_that_hour(items: list[Item], at: int) -> bool:
 
 def _zone(items: list[Item], hours: Hours) -> None:
     for at, item in enumerate(items):
+        if item.kind not in _TELL_ZONES:
+            continue
         following = items[at + 1].word if at + 1 < len(items) else ""
         if item.kind == "zone":
             hours.zone = item.data or zone_name(item.word)
@@ -88,7 +86,7 @@ def _nearby_place(items: list[Item], hours: Hours) -> None:
 
 def _range(items: list[Item], hours: Hours, context: bool) -> None:
     for at, item in enumerate(items):
-        if item.kind == "clock" or item.kind == "clock_word" or item.kind == "number":
+        if item.kind in _CLOCKS or item.kind == "number":
             found = _pair(items, at)
             if found is not None:
                 begin, end, last = found

@@ -106,7 +106,8 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
         return
     if following is not None and (following.word == "long" or following.word in _RECORDED) and "take" not in kinds_left:
         return
-    topped = items[at - 1].kind == "upto" and found.everywhere is not None and at > 0
+    topped = at > 1 and items[at - 1].kind == "upto" and found.everywhere is not None
+    topped = topped and items[at - 2].kind not in ("latency", "percentile")
     if topped and any(part.kind == "average" for part in items[max(0, at - 9) : at]):
         return
     if "first" in words_left and _another(items, item):
