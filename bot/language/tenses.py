@@ -19,7 +19,7 @@ _WHEN = words(
 )
 _GROWS = words("grow growing grows ramp ramping rise rising increase increasing")
 _GREW = words("grew rose climbed went jumped increased")
-_TESTS = words("pilot poc trial test tests tested testing benchmark benchmarks benchmarked capacity")
+_TESTS = words("staging dev qa uat pilot poc trial test tests tested testing benchmark benchmarks benchmarked capacity")
 _ABLE = words("handles handle can does do manages manage achieves serves throughput one each per")
 _REACH = 8
 
