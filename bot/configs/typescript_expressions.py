@@ -31,15 +31,16 @@ def part_of(node: Node | None, name: str) -> Node | None:
     return None if node is None else node.child_by_field_name(name)
 
 
-def text_of(node: Node | None) -> str:
-    return node.text.decode("utf-8", "replace") if node is not None and node.text is not None else ""
-
-
 class Expressions(ABC):
-    """One file; counts its nodes, so that a huge one ends."""
+    """One file, whose bytes are `data`; counts its nodes, so that a huge one ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, data: bytes) -> None:
         self.nodes = 0
+        self._data = data
+
+    def text(self, node: Node | None) -> str:
+        # A tree of a text that was parsed piece by piece asks for the pieces again, for each of its characters.
+        return "" if node is None else self._data[node.start_byte : node.end_byte].decode("utf-8", "replace")
 
     @abstractmethod
     def function(self, node: Node, depth: int, *, name: str = "", method: bool = False) -> tree.Function: ...
@@ -67,12 +68,12 @@ class Expressions(ABC):
             inner = [child for child in node.named_children if child.type != "comment"]
             place = -1 if node.type == "type_assertion" else 0
             return self.expression(inner[place], depth + 1) if inner else NOTHING
-        return tree.Opaque(shortened(text_of(node)))
+        return tree.Opaque(shortened(self.text(node)))
 
     def _string(self, node: Node, _: int) -> tree.Expression:
         parts = []
         for child in node.named_children:
-            text = text_of(child)
+            text = self.text(child)
             parts.append(_ESCAPES.get(text, text) if child.type == "escape_sequence" else text)
         text = "".join(parts)
         return tree.Literal(text) if len(text) <= _LONGEST_LITERAL else tree.Opaque("…")
@@ -83,22 +84,22 @@ class Expressions(ABC):
             if child.type == "template_substitution":
                 parts += [self.expression(inner, depth) for inner in child.named_children[:1]]
             else:
-                text = text_of(child)
+                text = self.text(child)
                 parts.append(tree.Literal(_ESCAPES.get(text, text)))
         return tree.Text(tuple(parts))
 
     def _number(self, node: Node, _: int) -> tree.Expression:
-        text = text_of(node).replace("_", "")
+        text = self.text(node).replace("_", "")
         try:
             return tree.Literal(int(text) if text.isdecimal() and len(text) < 16 else float(text))
         except ValueError:
             return tree.Opaque(shortened(text))
 
     def _identifier(self, node: Node, _: int) -> tree.Expression:
-        return tree.Name(text_of(node))
+        return tree.Name(self.text(node))
 
     def _member(self, node: Node, depth: int) -> tree.Expression:
-        return tree.Attribute(self.field(node, "object", depth), text_of(part_of(node, "property")))
+        return tree.Attribute(self.field(node, "object", depth), self.text(part_of(node, "property")))
 
     def _subscript(self, node: Node, depth: int) -> tree.Expression:
         return tree.Index(self.field(node, "object", depth), self.field(node, "index", depth))
@@ -114,8 +115,8 @@ class Expressions(ABC):
         if function.type == "super":
             start = tree.Attribute(tree.Invoke(tree.Name("super"), (), line), "__init__")
             return tree.Invoke(start, arguments, line)
-        if text_of(function) == "require" and given is not None and ".json" not in text_of(given):
-            return tree.Opaque(f"require({text_of(given)[:60]})")
+        if self.text(function) == "require" and given is not None and ".json" not in self.text(given):
+            return tree.Opaque(f"require({self.text(given)[:60]})")
         new = node.type == "new_expression"
         line = node.start_point[0] + 1 if new else line
         return tree.Invoke(self.expression(function, depth), arguments, line, new)
@@ -146,21 +147,21 @@ class Expressions(ABC):
                         name = str(shown.value) if isinstance(shown, tree.Literal) else ""
                         yield tree.Entry(shown, self.named_value(value, name, depth))
                 case "shorthand_property_identifier" | "shorthand_property_identifier_pattern":
-                    yield tree.Entry(tree.Literal(text_of(child)), tree.Name(text_of(child)))
+                    yield tree.Entry(tree.Literal(self.text(child)), tree.Name(self.text(child)))
                 case "spread_element" | "rest_pattern":
                     for inner in child.named_children[:1]:
                         yield tree.Entry(None, self.expression(inner, depth))
                 case "object_assignment_pattern":
-                    name = text_of(part_of(child, "left"))
+                    name = self.text(part_of(child, "left"))
                     default = self.field(child, "right", depth)
                     yield tree.Entry(tree.Literal(name), tree.Defaulted(tree.Name(name), default))
                 case "method_definition":
-                    name = text_of(part_of(child, "name"))
+                    name = self.text(part_of(child, "name"))
                     yield tree.Entry(tree.Literal(name), self.function(child, depth, name=name))
 
     def _key(self, node: Node, depth: int) -> tree.Expression:
         if node.type in ("property_identifier", "number"):
-            return tree.Literal(text_of(node))
+            return tree.Literal(self.text(node))
         if node.type == "computed_property_name":
             return self.expression(node.named_children[0], depth) if node.named_children else NOTHING
         return self.expression(node, depth)
@@ -169,7 +170,7 @@ class Expressions(ABC):
         return tree.Defaulted(self.field(node, "left", depth), self.field(node, "right", depth))
 
     def _binary(self, node: Node, depth: int) -> tree.Expression:
-        sign = text_of(part_of(node, "operator"))
+        sign = self.text(part_of(node, "operator"))
         left, right = self.field(node, "left", depth), self.field(node, "right", depth)
         if sign in ("&&", "||", "??"):
             return tree.Either({"&&": "and", "||": "or"}.get(sign, sign), left, right)
@@ -180,13 +181,13 @@ class Expressions(ABC):
         return tree.Choice(test, yes, self.field(node, "alternative", depth))
 
     def _unary(self, node: Node, depth: int) -> tree.Expression:
-        sign = text_of(part_of(node, "operator"))
+        sign = self.text(part_of(node, "operator"))
         value = self.field(node, "argument", depth)
         if sign == "!":
             return tree.Not(value)
         if isinstance(value, tree.Literal) and isinstance(value.value, int | float) and sign in "+-":
             return tree.Literal(-value.value if sign == "-" else value.value)
-        return tree.Opaque(shortened(text_of(node)))
+        return tree.Opaque(shortened(self.text(node)))
 
     def _arrow(self, node: Node, depth: int) -> tree.Expression:
         return self.function(node, depth)

@@ -8,7 +8,7 @@ from tree_sitter import Language, Node, Parser
 
 from bot.configs import code_tree as tree
 from bot.configs.code_relevance import UnreadableCode, relevant
-from bot.configs.typescript_expressions import DEEPEST, MOST_NODES, NOTHING, Expressions, part_of, text_of
+from bot.configs.typescript_expressions import DEEPEST, MOST_NODES, NOTHING, Expressions, part_of
 
 Block = tuple[tree.Statement, ...]
 
@@ -31,7 +31,7 @@ def statements(text: str, *, plain: bool) -> Block:
         )
     except ValueError as error:
         raise UnreadableCode("takes too long to read") from error
-    return _Lowering().block(parsed.root_node.named_children, 0)
+    return _Lowering(data).block(parsed.root_node.named_children, 0)
 
 
 @cache
@@ -121,7 +121,7 @@ class _Lowering(Expressions):
             return tree.Assign(self.field(node, "left", depth), self.named_value(value, "", depth))
         if node.type == "augmented_assignment_expression":
             place = self.field(node, "left", depth)
-            sign = text_of(part_of(node, "operator")).removesuffix("=")
+            sign = self.text(part_of(node, "operator")).removesuffix("=")
             value_now = self.field(node, "right", depth)
             if sign in ("??", "||"):
                 return tree.Assign(place, tree.Either("or" if sign == "||" else sign, place, value_now))
@@ -135,7 +135,7 @@ class _Lowering(Expressions):
         value = part_of(node, "value")
         if target is None:
             return tree.Do(NOTHING)
-        name = text_of(target) if target.type == "identifier" else ""
+        name = self.text(target) if target.type == "identifier" else ""
         return tree.Declare(self.expression(target, depth), self.named_value(value, name, depth))
 
     def _class(self, node: Node, depth: int) -> tree.DefineClass:
@@ -144,7 +144,7 @@ class _Lowering(Expressions):
         started: list[tree.Statement] = []
         start: tree.Function | None = None
         for member in body.named_children if body is not None else []:
-            name = text_of(part_of(member, "name"))
+            name = self.text(part_of(member, "name"))
             if member.type == "public_field_definition":
                 value = part_of(member, "value")
                 if value is not None:
@@ -177,16 +177,16 @@ class _Lowering(Expressions):
             if clause.type == "extends_clause"
             for child in clause.named_children[:1]
         )
-        return tree.DefineClass(text_of(part_of(node, "name")), bases, tuple(members))
+        return tree.DefineClass(self.text(part_of(node, "name")), bases, tuple(members))
 
     def _enum(self, node: Node, depth: int) -> tree.Statement:
         body = part_of(node, "body")
         entries = []
         for member in body.named_children if body is not None else []:
             if member.type == "enum_assignment":
-                key = tree.Literal(text_of(part_of(member, "name")).strip("'\""))
+                key = tree.Literal(self.text(part_of(member, "name")).strip("'\""))
                 entries.append(tree.Entry(key, self.field(member, "value", depth)))
-        return tree.Assign(tree.Name(text_of(part_of(node, "name"))), tree.Record(tuple(entries)))
+        return tree.Assign(tree.Name(self.text(part_of(node, "name"))), tree.Record(tuple(entries)))
 
     def function(self, node: Node, depth: int, *, name: str = "", method: bool = False) -> tree.Function:
         parameters: list[tree.Parameter] = []
@@ -222,27 +222,27 @@ class _Lowering(Expressions):
         kind: tree.FunctionKind = "static" if is_static else "method" if method else "plain"
         if method and "get" in kinds:
             kind = "property"
-        known = name or text_of(part_of(node, "name"))
+        known = name or self.text(part_of(node, "name"))
         return tree.Function(known, tuple(parameters), (*assigned, *lowered), node.start_point[0] + 1, kind)
 
     def _import(self, node: Node) -> list[tree.Statement]:
-        source = text_of(part_of(node, "source")).strip("'\"`")
+        source = self.text(part_of(node, "source")).strip("'\"`")
         found: list[tuple[str, str]] = []
         for clause in node.named_children:
             if clause.type == "import_require_clause":
                 names = [child for child in clause.named_children if child.type == "identifier"]
-                found += [("", text_of(name)) for name in names[:1]]
-                source = source or text_of(part_of(clause, "source")).strip("'\"`")
+                found += [("", self.text(name)) for name in names[:1]]
+                source = source or self.text(part_of(clause, "source")).strip("'\"`")
             if clause.type != "import_clause":
                 continue
             for item in clause.named_children:
                 if item.type == "identifier":
-                    found.append(("default", text_of(item)))
+                    found.append(("default", self.text(item)))
                 elif item.type == "namespace_import":
-                    found += [("", text_of(child)) for child in item.named_children[:1]]
+                    found += [("", self.text(child)) for child in item.named_children[:1]]
                 elif item.type == "named_imports":
                     for one in item.named_children:
-                        name = text_of(part_of(one, "name"))
+                        name = self.text(part_of(one, "name"))
                         if name:
-                            found.append((name, text_of(part_of(one, "alias")) or name))
+                            found.append((name, self.text(part_of(one, "alias")) or name))
         return [tree.Import(source, tuple(found))] if source else []
