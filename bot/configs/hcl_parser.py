@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 _WORKER: Final = Path(__file__).with_name("hcl_worker.py")
-_SECONDS: Final = 1.5
+_SECONDS: Final = 1.8
 _SECONDS_TO_START: Final = 20.0
 _MOST_ANSWER: Final = 64 * 1024 * 1024
 
