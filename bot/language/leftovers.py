@@ -2,8 +2,8 @@
 
 from bot.language.normal import Normal, Span
 from bot.language.quantities import AMOUNTS
-from bot.language.strangers import strangers
 from bot.language.tokens import Item, words
+from bot.language.unknown_words import strangers
 
 _VERSIONED = words(
     "python cuda v version torch py ubuntu tf2 sdk phase step option team sprint q1 q2 q3 q4 tier level top "

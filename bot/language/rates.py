@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from advisor.units import SECONDS_PER_MONTH
 from bot.language.clauses import after, before
+from bot.language.daily_stretches import stretch_of
 from bot.language.jobs import is_batch_job
 from bot.language.periods import is_fast
-from bot.language.stretches import stretch_of
 from bot.language.tenses import grown
 from bot.language.tokens import Item, words
 from bot.language.units import PER_SECOND

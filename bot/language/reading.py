@@ -9,12 +9,11 @@ from advisor.answer import Claim
 from advisor.errors import Contradiction
 from advisor.profile import ActiveHours, Traffic, TrafficProfile
 from advisor.units import MODES, Mode
-from bot.language.asides import set_aside
 from bot.language.clock import read_hours
 from bot.language.corrections import without_corrections
+from bot.language.data_volumes import read_flow
 from bot.language.durations import read_durations
 from bot.language.errors import NotUnderstood
-from bot.language.flows import read_flow
 from bot.language.jobs import runs_on_days
 from bot.language.keys import read_keys, split_unknown
 from bot.language.leftovers import leftovers
@@ -22,7 +21,7 @@ from bot.language.machines import read_machines
 from bot.language.money import Money, read_money
 from bot.language.normal import Normal, Span, normalize
 from bot.language.numbers import fold_numbers
-from bot.language.paired import part_pairs
+from bot.language.paired_amounts import part_pairs
 from bot.language.percentiles import Durations
 from bot.language.periods import fold_periods
 from bot.language.quantities import fold_quantities
@@ -32,6 +31,7 @@ from bot.language.spelling import respelled
 from bot.language.tables import ruled, upright
 from bot.language.tokens import Item, scan, words
 from bot.language.totals import total_of
+from bot.language.unrelated_numbers import set_aside
 from bot.language.users import name_users
 from bot.language.vocabulary import LEXICON
 from bot.language.volume import read_volume

@@ -5,10 +5,10 @@ from itertools import pairwise
 from advisor.profile import ActiveHours
 from advisor.units import HOURS_PER_WEEK
 from bot.language.errors import NotUnderstood
+from bot.language.models_with_traffic import CALLERS, named_apart
 from bot.language.normal import Normal, Span
 from bot.language.periods import is_fast
 from bot.language.rates import Rate, Volume, per_second
-from bot.language.several import CALLERS, named_apart
 from bot.language.tenses import is_capacity, is_todays
 from bot.language.tokens import Item
 from bot.language.units import PER_DAY

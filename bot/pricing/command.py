@@ -70,7 +70,10 @@ def _show(options: argparse.Namespace, decides: str, folder: Path) -> int:
     name = options.type if options.type.startswith("ml.") else f"ml.{options.type}"
     if name not in known:
         near = get_close_matches(name, known, n=3)
-        raise BadFigures(f"there is no instance type {name!r}" + (f"; near it: {', '.join(near)}" if near else ""))
+        raise BadFigures(
+            f"there is no instance type {name!r}"
+            + (f"; near it: {', '.join(near)}" if near else "; types are written as ml.g5.xlarge")
+        )
     lists = {prices.name: prices for prices in (_named(each, folder) for each in (decides, "aws", "guide"))}
     priced = [found for prices in lists.values() for found in _prices_of(name, prices, options.region)]
     document = shown.type_document(known[name], priced)

@@ -79,6 +79,8 @@ def test_an_unknown_type_is_answered_with_those_near_it(capsys: pytest.CaptureFi
     assert capsys.readouterr().err.startswith(
         "sagecost: there is no instance type 'ml.g5.xlrge'; near it: ml.g5.xlarge"
     )
+    assert main(["prices", "show", "warehouse"]) == 2
+    assert "types are written as ml.g5.xlarge" in capsys.readouterr().err
 
 
 def test_diff_of_the_guide_and_aws_is_made_in_one_region(capsys: pytest.CaptureFixture[str]) -> None:
