@@ -129,7 +129,7 @@ def _gpu(items: list[Item], found: Accelerator) -> None:
                 following.kind in ("utilization", "percent", "op") or following.word in ("load",)
             ):
                 continue
-            if any(part.kind == "percent" for part in items[max(0, at - 3) : at]):
+            if any(part.kind == "percent" for part in (*items[max(0, at - 3) : at], *items[at + 1 : at + 4])):
                 continue
             if _either(items, at):
                 continue

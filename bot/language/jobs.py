@@ -27,6 +27,7 @@ _WORK = _SCORE | words(
 )
 _SCORED = words("score scores scored scoring rescore rescored processed")
 _OPENINGS = words("and so then because but")
+_ORDINALS = ("1st", "2nd", "3rd", "th")
 _SERVED = words("waits latency percentile target peak")
 
 
@@ -96,6 +97,8 @@ def _times_before(items: list[Item], at: int) -> tuple[float | None, int]:
     """ "twice", "3 times" or "2 batch jobs" before a period, and where the word before that stands."""
     if not at:
         return None, -1
+    if items[at - 1].word in ("of", "in") and (days := _days_named(items, at - 1)):
+        return days
     if items[at - 1].word in TIMES:
         return TIMES[items[at - 1].word], at - 2
     if at > 1 and items[at - 2].kind == "number":
@@ -106,6 +109,16 @@ def _times_before(items: list[Item], at: int) -> tuple[float | None, int]:
             items[at - 2].used = True
             return items[at - 2].value, at - 1
     return None, at - 1
+
+
+def _days_named(items: list[Item], at: int) -> tuple[float, int] | None:
+    """ "on the 1st and the 15th" before "of each month": so many times."""
+    spot = at - 1
+    count = 0
+    while spot >= 0 and (items[spot].word[:1].isdigit() or items[spot].word in ("and", "the", "on", ",")):
+        count += items[spot].kind == "word" and items[spot].word.endswith(_ORDINALS)
+        spot -= 1
+    return (float(count), spot) if count else None
 
 
 def _ran(items: list[Item], at: int, period: Period) -> bool:

@@ -13,6 +13,7 @@ _TELL_ACCELERATORS = words("gpu cpu utilization idle memory")
 _CLUSTERS = words("kubernetes k8s eks ecs cluster spark emr hadoop")
 _PEOPLE = words("team office colleague colleagues department headquarters hq users customers clients")
 _MOVED = words("moved migrated switched upgraded downgraded")
+_ONE_OF_THEM = words("a an one single x new smaller bigger cheaper")
 _TRAINING = ("train", "retrain", "finetun", "notebook", "studio")
 _PARTS = words("and but while then now for inference serve serves serving host hosting endpoint deployed") - {"for"}
 _ARTICLES = words("the a an their his her this")
@@ -77,7 +78,13 @@ def _instances(items: list[Item], machines: Machines) -> None:
 
 def _moved_to(items: list[Item], at: int) -> bool:
     """ "we used ml.p3.2xlarge and moved to ml.g5.xlarge"."""
-    return at > 1 and items[at - 1].word in ("to", "onto") and items[at - 2].word in _MOVED
+    spot = at - 1
+    while spot > 0 and (items[spot].kind == "number" or items[spot].word in _ONE_OF_THEM):
+        spot -= 1
+    moved = [
+        part.word.partition(" ")[0] for part in items[max(0, spot - 4) : spot] if part.kind not in ("sep", "comma")
+    ]
+    return spot > 0 and items[spot].word in ("to", "onto") and any(word in _MOVED for word in moved)
 
 
 def _trains(items: list[Item], at: int) -> bool:

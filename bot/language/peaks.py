@@ -19,7 +19,9 @@ def read_multiples(items: list[Item], volume: Volume, pending: list[int]) -> Non
         if item.used:
             continue
         following = items[at + 1] if at + 1 < len(items) else None
-        counts = following is not None and (following.kind in RECORDS or following.word == "times")
+        counts = following is not None and (
+            following.kind in RECORDS or following.word == "times" or _things_each(items, at + 1)
+        )
         if counts and _of_each_user(items, at, volume):
             continue
         if users_behind(items, at) is not None:
@@ -106,6 +108,11 @@ def _of_each_user(items: list[Item], at: int, volume: Volume) -> bool:
     return True
 
 
+def _things_each(items: list[Item], at: int) -> bool:
+    """ "4 lookups each", "12 scans a piece": what stands before an "each" is counted for each."""
+    return items[at].kind == "word" and items[at].word.endswith("s") and _is_each(items, at + 1)
+
+
 def _makes_calls(items: list[Item], at: int, rate: Rate) -> bool:
     """ "200 experiments a week, each with 50 calls": what else than requests was counted makes them."""
     known = items[items.index(rate.first) + 1].kind in RECORDS
@@ -114,7 +121,7 @@ def _makes_calls(items: list[Item], at: int, rate: Rate) -> bool:
 
 
 def _is_each(items: list[Item], at: int) -> bool:
-    return at < len(items) and items[at].kind == "each"
+    return at < len(items) and items[at].kind in ("each", "per_user")
 
 
 def _take_peak(volume: Volume, items: list[Item], at: int, monthly: float) -> None:

@@ -20,6 +20,7 @@ _FIRST_WORDS = frozenset(RATE_WORDS.keys() | ADVERBS.keys()) | words(
 )
 _UPKEEP = ("train", "retrain", "deploy", "redeploy", "release", "backup", "meet")
 _NTH = {"other": 2, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5}
+_PLAIN_DAYS = words("calendar full single whole typical given average normal shift")
 _SCORING = words("score scores scoring scored rescore job jobs")
 
 
@@ -153,13 +154,13 @@ def _per(items: list[Item], at: int, begin: int, style: str, slash: bool = False
         return PERIOD_NAMES[items[at + 1].word] / unit.value, at + 2, Period(style)
     if unit.kind not in ("word", "over", "average"):
         return None
-    if word in ("business", "working", "work") and at + 1 < len(items) and items[at + 1].word in ("day", "days"):
-        return PER_WORKDAY, at + 2, Period(style)
     if (
-        word in ("calendar", "full", "single", "whole", "typical", "given", "average", "normal")
+        word in ("business", "working", "work", "trading", "school")
         and at + 1 < len(items)
-        and items[at + 1].word in PERIOD_NAMES
+        and items[at + 1].word in ("day", "days")
     ):
+        return PER_WORKDAY, at + 2, Period(style)
+    if word in _PLAIN_DAYS and at + 1 < len(items) and items[at + 1].word in PERIOD_NAMES:
         return PERIOD_NAMES[items[at + 1].word], at + 2, Period(style)
     if word in _NTH and style == "every" and at + 1 < len(items) and items[at + 1].word in PERIOD_NAMES:
         return PERIOD_NAMES[items[at + 1].word] / _NTH[word], at + 2, Period(style)

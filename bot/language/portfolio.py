@@ -8,6 +8,7 @@ from bot.language.tokens import Item, whole, words
 
 _AMOUNTS_OF_SOMETHING = words("period per_request thing user_noun slash percent_sign percent dash plus number")
 _TRIED = words("compared tried tested evaluated benchmarked trained compare")
+_NO_ADJECTIVES = words("x and for in on with to per the our its their this that a an your")
 _OWN = words("a own one separate dedicated")
 
 
@@ -218,9 +219,11 @@ def _model_behind(items: list[Item], at: int) -> int | None:
             if part.kind == "slash" and spot + 1 < len(items) and items[spot + 1].kind == "framework":
                 continue
             return None
-        if part.word in ("x", "and", "for", "in", "on", "with", "to", "per"):
-            if part.word == "x" or (
-                part.word == "and" and spot + 1 < len(items) and items[spot + 1].kind in ("framework", "number")
+        if part.word in _NO_ADJECTIVES:
+            if (
+                (part.word == "the" and items[spot - 1].word == "of")
+                or part.word == "x"
+                or (part.word == "and" and spot + 1 < len(items) and items[spot + 1].kind in ("framework", "number"))
             ):
                 ahead = items[spot + 1] if spot + 1 < len(items) else None
                 if part.word == "and" and ahead is not None and ahead.kind == "number":

@@ -12,6 +12,7 @@ from advisor.units import MODES, Mode
 from bot.language.clock import read_hours
 from bot.language.corrections import without_corrections
 from bot.language.data_volumes import read_flow
+from bot.language.day_and_night import NIGHTS, fold_day_and_night
 from bot.language.durations import read_durations
 from bot.language.errors import NotUnderstood
 from bot.language.jobs import runs_on_days
@@ -26,13 +27,14 @@ from bot.language.percentiles import Durations
 from bot.language.periods import fold_periods
 from bot.language.quantities import fold_quantities
 from bot.language.rates import Volume
+from bot.language.shares import CACHES, kept_from_the_model, take_parts
 from bot.language.sizes import Sizes, read_sizes
 from bot.language.spelling import respelled
 from bot.language.tables import ruled, upright
 from bot.language.tokens import Item, scan, words
 from bot.language.totals import total_of
 from bot.language.unrelated_numbers import set_aside
-from bot.language.users import name_users
+from bot.language.users import add_pairs, name_users
 from bot.language.vocabulary import LEXICON
 from bot.language.volume import read_volume
 from bot.language.weekdays import Hours, is_day
@@ -142,6 +144,14 @@ def read(text: str, *, region: str = "us-east-1") -> Reading:
 def gather(normal: Normal, items: list[Item], fragment: bool = False, before: TrafficProfile | None = None) -> Said:
     """The fields that the items give; the order is the precedence: what takes an item first keeps it."""
     set_aside(items, normal.cased)
+    told: list[str] = []
+    said_words = {item.word for item in items}
+    if "of" in said_words:
+        take_parts(items, told)
+    if said_words & NIGHTS:
+        fold_day_and_night(items, told)
+    if "and" in said_words:
+        add_pairs(items, told)
     name_users(items)
     kinds = {item.kind for item in items}
     keyed = read_keys(items) if kinds & _TELL_KEYS else {}
@@ -151,6 +161,9 @@ def gather(normal: Normal, items: list[Item], fragment: bool = False, before: Tr
     durations = read_durations(items) if kinds & _TELL_DURATIONS else Durations()
     sizes = read_sizes(items) if kinds & _TELL_SIZES else Sizes()
     volume = read_volume(items, fragment)
+    volume.notes += told
+    if said_words & CACHES:
+        kept_from_the_model(items, volume)
     read_flow(items, sizes.payload_mb, volume)
     _runs_on_days(items, hours, volume)
     wishes = read_wishes(items) if kinds & _TELL_WISHES else Wishes()

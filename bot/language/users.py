@@ -14,33 +14,151 @@ _SINGLY = _EACH | _ONE
 _HAVING = words("with having of ,")
 _RELATIVES = words("who that which will can would")
 _DO = words("do make send have submit run request upload get ask issue create record post push")
+_ADJECTIVES = 2
+_FAR = 30
+_NO_NOUNS = words(
+    "a an the of in per at on to is are was has as this its our each every x times us s ms tokens always plus minus "
+    "hours days weeks months minutes seconds years does gets needs takes runs serves sends makes and or for with by"
+)
+_COUNTS = words("count number")
+_COPULAS = words("is are was at currently now")
 _CALLS_THEMSELVES = words("requests calls queries invocations predictions inferences hits reqs")
 
 
 def name_users(items: list[Item]) -> None:
     """ "200 hospitals, 40 requests per hospital a day": what the text counts and speaks of singly makes requests."""
+    _count_said_behind(items)
     numbers = [at for at, item in enumerate(items[:-1], 1) if item.kind == "number"]
     for at in numbers:
         if at < len(items) - 2 and items[at].kind in ("word", "user_noun") and _act_each(items, at):
             items[at].kind = "user_noun"
-    counted = {items[at].word: items[at] for at in numbers}
+    nouns = [spot for at in numbers if (spot := _counted_noun(items, at)) is not None]
     for at in numbers:
         if at + 4 < len(items) and items[at + 4].kind == "each":
             _of_all(items, at)
-    for at, per in enumerate(items if counted else ()):
+    if not nouns:
+        return
+    counted = {items[spot].word: items[spot] for spot in nouns}
+    for at, per in enumerate(items):
+        if per.kind == "per_user":
+            named = _many(per, counted)
+            if named is None:
+                _each_of_them(items, at, nouns)
+            elif named.kind == "word":
+                named.kind = "user_noun"
+            continue
         if per.kind != "per_request" and per.word not in _SINGLY:
             continue
         single = per.word in _EACH or (per.word in _ONE and _number(items, at + 2) == at + 3)
-        last = at + (single and at + 1 < len(items))
-        if last == at and per.kind != "per_request":
+        compound = per.kind == "per_request" and at + 1 < len(items) and items[at + 1].kind == "word"
+        last = at + ((single or compound) and at + 1 < len(items))
+        if last == at and per.kind not in ("per_request", "each"):
             continue
-        one = items[last].word.split(" ")[-1]
-        noun = counted.get(f"{one[:-1]}ies" if one.endswith("y") else f"{one}s")
+        noun = _many(items[last], counted)
+        if noun is None and compound:
+            last = at
+            noun = _many(per, counted)
+        if noun is None and per.kind == "each":
+            _each_of_them(items, at, nouns)
         if noun is None or noun.word in _CALLS_THEMSELVES:
             continue
         people = noun.kind in ("word", "user_noun")
         if (last > at and people) or (noun.kind in RECORDS and _causes(items, at, last, noun)):
             per.kind, noun.kind = "per_user", "user_noun"
+
+
+def add_pairs(items: list[Item], notes: list[str]) -> None:
+    """ "two clinics read 150 and 90 ECGs a day": amounts of the same thing add up."""
+    for at in range(len(items) - 4, 0, -1):
+        joint, second = items[at], items[at + 1]
+        first = items[at - 1]
+        if joint.word != "and" or first.kind != "number" or second.kind != "number":
+            continue
+        if (
+            isinstance(first.data, tuple)
+            or isinstance(second.data, tuple)
+            or (at > 1 and items[at - 2].word == "between")
+        ):
+            continue
+        if items[at + 2].kind not in ("word", *RECORDS) or not items[at + 2].word.endswith(_PLURALS):
+            continue
+        if not any(part.kind == "period" for part in items[at + 3 : at + 5]):
+            continue
+        first.value += second.value
+        notes.append(f"{first.word} and {second.word} were added up.")
+        first.end = second.end
+        del items[at : at + 2]
+
+
+def _many(single: Item, counted: dict[str, Item]) -> Item | None:
+    one = single.word.split(" ")[-1]
+    return counted.get(f"{one[:-1]}ies" if one.endswith("y") else f"{one}s")
+
+
+def _counted_noun(items: list[Item], at: int) -> int | None:
+    """Where the plural noun stands that the number before `at` counts, past adjectives: "30,000 smart meters"."""
+    for spot in range(at, min(len(items), at + _ADJECTIVES + 1)):
+        noun = items[spot]
+        if noun.kind in RECORDS and spot == at:
+            beyond = items[spot + 1] if spot + 1 < len(items) else noun
+            return spot + (beyond.kind == "word" and beyond.word.endswith("s") and beyond.word not in _NO_NOUNS)
+        if noun.kind == "user_noun":
+            return spot
+        if noun.kind not in ("word", "about") or noun.word in _NO_NOUNS:
+            return None
+        if noun.word.endswith(_PLURALS) and not noun.word.endswith("ss"):
+            return spot
+    return None
+
+
+def _count_said_behind(items: list[Item]) -> None:
+    """ "the sensors (1,500 of them)", "tenant count is 140", "the number of stores is 80": as "1,500 sensors"."""
+    for at, item in enumerate(items):
+        if item.word not in _COUNTS or not at or at + 2 >= len(items):
+            continue
+        ahead = at + 1
+        if items[ahead].word == "of":
+            ahead += 1 + (items[ahead + 1].word in ("the", "our", "active"))
+            name, ahead = items[ahead] if ahead < len(items) else item, ahead + 1
+        else:
+            name = items[at - 1]
+        while ahead < len(items) and (items[ahead].kind in ("op", "about") or items[ahead].word in _COPULAS):
+            ahead += 1
+        if ahead >= len(items) or items[ahead].kind != "number" or name.kind not in ("word", "user_noun"):
+            continue
+        if ahead + 1 < len(items) and items[ahead + 1].kind in ("request_noun", "thing", "model", "period"):
+            continue
+        if name.word.endswith("s") or _spoken_of_singly(items, name.word):
+            word = name.word if name.word.endswith("s") else f"{name.word}s"
+            items.insert(ahead + 1, Item("word", items[ahead].end, items[ahead].end, word))
+            return
+
+
+def _spoken_of_singly(items: list[Item], word: str) -> bool:
+    return any(item.word.split(" ")[-1] == word for item in items if item.kind in ("per_user", "word", "per_request"))
+
+
+def _each_of_them(items: list[Item], at: int, nouns: list[int]) -> None:
+    """ "35 clinics, each uploads 40 scans a day", "400 reps, 25 leads a day each": the nearest counted before acts."""
+    begin = at
+    while begin and items[begin - 1].kind not in ("sep", "comma"):
+        begin -= 1
+    trails = any(part.kind == "number" for part in items[begin:at])
+    limit = begin if trails and begin else at
+    owner = next((spot for spot in reversed(nouns) if spot < limit), None)
+    if owner is None or items[owner].kind not in ("word", "user_noun") or at - owner > _FAR:
+        return
+    if any(part.kind == "model" for part in items[owner:at]):
+        return
+    if trails:
+        period = any(part.kind == "period" for part in (*items[owner + 1 : at], *items[at + 1 : at + 3]))
+    else:
+        number = _number(items, at + 1, 6)
+        behind = items[number + 1 : number + 5] if number is not None else []
+        period = any(part.kind == "period" for part in behind)
+    if period:
+        items[owner].kind = "user_noun"
+        items[at].kind = "per_user"
 
 
 def _of_all(items: list[Item], at: int) -> None:
@@ -49,7 +167,9 @@ def _of_all(items: list[Item], at: int) -> None:
     if parts[2].word not in _HAVING or parts[3].kind != "number":
         return
     people = all(noun.kind in ("word", "user_noun") and noun.word.endswith(_PLURALS) for noun in (parts[1], parts[4]))
-    if people and not parts[0].used and not any(part.kind == "period" for part in items[at + 5 : at + 7]):
+    period = any(part.kind == "period" for part in items[at + 5 : at + 7])
+    turns = parts[1].kind == "request_noun" and parts[4].kind == "request_noun" and period
+    if turns or (people and not parts[0].used and not period):
         parts[3].value *= parts[0].value
         parts[0].used = True
 
@@ -79,9 +199,9 @@ def _pairs(items: list[Item], begin: int, end: int) -> Iterator[tuple[Item, Item
     return itertools.pairwise(items[max(0, begin) : end])
 
 
-def _number(items: list[Item], at: int) -> int | None:
-    """Where one of the next three items is a number."""
-    return next((spot for spot in range(at, min(len(items), at + 3)) if items[spot].kind == "number"), None)
+def _number(items: list[Item], at: int, reach: int = 3) -> int | None:
+    """Where one of the next `reach` items is a number."""
+    return next((spot for spot in range(at, min(len(items), at + reach)) if items[spot].kind == "number"), None)
 
 
 def _causes(items: list[Item], at: int, last: int, noun: Item) -> bool:

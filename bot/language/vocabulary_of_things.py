@@ -168,6 +168,7 @@ THINGS: dict[Meaning, str] = {
         prediction_requests|http_request|http_requests|completion|completions|generations|embedding|embeddings|
         anfrage|anfragen|aufruf|aufrufe|vorhersagen|requete|requetes|appels|solicitudes|peticiones|predicciones|
         conversation|conversations|chats|session|sessions|execution|executions|posts|tasks|task|jobs|tickets|
+        turns|questions|prompts|utterances|interactions|
         ticket|emails|email|orders|order|comment|comments|searches|checks|detections|evaluation|evaluations""",
     ("thing", None): """
         image|images|img|imgs|photo|photos|picture|pictures|pic|pics|video|videos|clip|clips|document|documents|

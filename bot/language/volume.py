@@ -14,6 +14,11 @@ _REPEATED = words("times x runs nights evenings mornings")
 _ACTIVE = {PER_DAY: "dau", PER_MONTH: "mau"}
 _SENDS = words("sends uploads posts submits calls triggers fires delivers pushes")
 _CALLS = words("call calls invoke invokes hit hits query request")
+_AT = words("at @ with doing sending making posting")
+_DEVICES = words(
+    "cameras sensors devices streams feeds drones microphones lines channels robots machines meters vehicles trucks "
+    "cars vans stations gateways turbines lanes kiosks scanners phones watches probes detectors"
+)
 _CALLED = words("called invoked hit queried requested triggered used")
 
 
@@ -39,8 +44,14 @@ def read_volume(items: list[Item], fragment: bool = False) -> Volume:
     counted = any(noun_behind(items, at) is not None for at in pending)
     for at in verbs:
         _frequency(items, at, volume, counted)
-    if not pending and not volume.rates and volume.runs is None:
-        _sender(items, volume)
+    if not volume.rates and volume.runs is None:
+        if not pending:
+            _sender(items, volume)
+        for at in pending:
+            if not volume.rates:
+                _senders(items, at, volume)
+    if len(volume.rates) == 1:
+        _each_device(items, pending, volume)
     read_multiples(items, volume, pending)
     for at in pending:
         if not items[at].used:
@@ -76,6 +87,41 @@ def _sender(items: list[Item], volume: Volume) -> None:
                 period.used = True
                 take(volume, items, at, at, 1.0, period.value)
                 return
+
+
+def _senders(items: list[Item], at: int, volume: Volume) -> None:
+    """ "1,200 vans report their position every 2 minutes": each of them makes a request each time."""
+    acts = at + 2
+    while acts < min(len(items), at + 5) and items[acts - 1].kind == "word" and not items[acts - 1].word.endswith("s"):
+        acts += 1
+    if (
+        acts >= len(items)
+        or items[acts - 1].kind not in ("word", "user_noun")
+        or not items[acts - 1].word.endswith("s")
+    ):
+        return
+    for spot in range(acts, min(len(items), acts + 8)):
+        part = items[spot]
+        if part.kind in ("sep", "comma", "number", "offline") or part.word in ("are", "and"):
+            return
+        if part.kind == "period" and part.data.style == "every" and not part.used and spot > acts:
+            part.used = items[at].used = True
+            take(volume, items, at, spot, items[at].value, part.value)
+            return
+
+
+def _each_device(items: list[Item], pending: list[int], volume: Volume) -> None:
+    """ "48 cameras at 2 frames per second": a rate right behind devices is that of each."""
+    first = items.index(volume.rates[0].first)
+    if first < 3 or items[first - 1].word not in _AT or not is_fast(volume.rates[0].period):
+        return
+    device = items[first - 2]
+    spot = first - 3
+    while spot > 0 and items[spot].kind == "word" and spot > first - 5:
+        spot -= 1
+    number = items[spot]
+    if spot in pending and device.word in _DEVICES and not number.used:
+        volume.users, number.used, volume.rates[0].per_user = number.value, True, True
 
 
 def _rate(items: list[Item], at: int, volume: Volume) -> bool:
@@ -251,7 +297,7 @@ def _callers(items: list[Item], at: int, volume: Volume) -> None:
 def _frequency(items: list[Item], at: int, volume: Volume, counted: bool) -> None:
     """ "once a minute", "called every 5 minutes"; beside records to score it is a job's rhythm."""
     item = items[at]
-    for ahead in (at + 1, at + 2):
+    for ahead in range(at + 1, at + (4 if items[at + 1 : at + 2] and items[at + 1].kind == "per_user" else 3)):
         if ahead >= len(items) or items[ahead].kind in ("sep", "comma", "number"):
             return
         period = items[ahead]
@@ -262,6 +308,9 @@ def _frequency(items: list[Item], at: int, volume: Volume, counted: bool) -> Non
         if item.kind == "request_noun" and (period.data.style != "every" or (at and items[at - 1].kind == "number")):
             return
         times = TIMES.get(item.word, 1.0)
+        if item.word in TIMES and any(abs(rate.period - times * period.value) < 1e-9 for rate in volume.rates):
+            period.used = item.used = True
+            return
         if counted and item.word in TIMES and not volume.rates:
             volume.runs, volume.offline = times * period.value, True
             return
@@ -269,5 +318,6 @@ def _frequency(items: list[Item], at: int, volume: Volume, counted: bool) -> Non
         take(volume, items, at, ahead, times, period.value)
         if volume.rates:
             volume.rates[-1].single = item.kind == "per_request"
+            volume.rates[-1].per_user |= any(part.kind == "per_user" for part in items[at + 1 : ahead])
             _callers(items, ahead, volume)
         return

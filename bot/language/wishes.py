@@ -27,6 +27,8 @@ _NOBODY = words(
 _BEFORE_SYNC = words("is are be being fully needs must stays in and or not a the it its all")
 _SYNC_JOBS = words("job jobs run runs process pipeline ends starts finishes")
 _MOVES = words("migrate move switch change go get migrating moving switching changing going")
+_SAYS = words("says said thinks claims suggests told recommends recommended proposes wants asks")
+_ONTO = words("to onto into")
 _QUESTIONS = words("is are would will can could does")
 _SHAPES: tuple[Traffic, ...] = ("offline", "bursty", "sporadic", "business_hours", "steady")
 
@@ -105,7 +107,8 @@ def _somebody(items: list[Item], at: int) -> bool:
         return False
     determined = any(part.word in _DETERMINERS for part in items[max(0, spot - 2) : spot])
     plural = subject.word.endswith("s") and len(subject.word) > _SHORTEST_PLURAL and subject.word not in _VERBS
-    return plural or (determined and items[at].word != "wait")
+    opens = not spot or items[spot - 1].kind in ("sep", "comma")
+    return plural or ((determined or (opens and items[spot + 1].word == "is")) and items[at].word != "wait")
 
 
 def _is_a_sync(items: list[Item], at: int) -> bool:
@@ -137,7 +140,18 @@ def _costs_nothing(items: list[Item], at: int) -> bool:
     begin, _ = sentence(items, at, commas=True)
     said = items[begin:at]
     none = any(part.kind == "neg" or part.word == "nothing" for part in said)
+    if not none and _refuses_the_bill(items, at):
+        return True
     return none and any(part.word in _WHEN for part in said[-3:]) and any(part.kind == "cost" for part in said)
+
+
+def _refuses_the_bill(items: list[Item], at: int) -> bool:
+    """ "the rest of the time it idles and we do not want to be billed for that"."""
+    _, end = sentence(items, at)
+    refused = next((spot for spot in range(at + 1, end) if items[spot].kind == "neg"), end)
+    behind = items[refused + 1 : min(end, refused + 6)]
+    paid = next((spot for spot, part in enumerate(behind) if part.kind == "cost"), None)
+    return paid is not None and any(part.word in ("that", "it", "then") for part in behind[paid + 1 :])
 
 
 def _declined(items: list[Item], at: int) -> bool:
@@ -197,7 +211,8 @@ def _is_current(items: list[Item], at: int) -> bool:
         if part.word == "from" and any(near.word.partition(" ")[0] in _MOVES for near in items[begin:spot]):
             return True
         if part.kind == "moved":
-            return items[at - 1].word in ("to", "onto", "into")
+            machine = any(near.kind == "instance" for near in items[spot:at])
+            return items[at - 1].word in _ONTO or (machine and any(near.word in _ONTO for near in items[spot:at]))
         if part.kind in ("consider", "neg") or part.word in _WONDERING:
             return False
         if part.word in ("or",):
@@ -215,6 +230,8 @@ def _is_current(items: list[Item], at: int) -> bool:
             and at - spot - sum(near.kind in ("instance", "number") or near.word == "x" for near in items[spot:at]) <= 3
             and not any(near.kind in ("comma", "time") or near.word in _HEARD for near in items[spot:at])
         ):
+            if part.word in ("our", "my") and any(near.word in _SAYS for near in items[spot:at]):
+                return False
             if spot > begin and (items[spot - 1].kind == "consider" or items[spot - 1].word in _WONDERING):
                 return False
             if not _asks(items, begin, end) or (spot > begin and items[spot - 1].kind == "today"):
