@@ -1,14 +1,13 @@
 """The answer: frozen values that the front ends turn into words; every dollar with its quantity and source."""
 
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from advisor.profile import TrafficProfile
 from advisor.units import Mode
 
 
-@dataclass(frozen=True, slots=True)
-class CostLine:
+class CostLine(NamedTuple):
     """`usd` = `quantity` × `usd_per_unit`; `unit` is the unit of the quantity."""
 
     label: str
@@ -19,8 +18,7 @@ class CostLine:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Veto:
+class Veto(NamedTuple):
     """Why an option cannot carry the work: the limit, the actual value and the page that says so."""
 
     rule: str
@@ -30,8 +28,7 @@ class Veto:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One of the four, priced for a month; `monthly_usd` is None where it cannot be priced.
 
     `hosting` says how several models share instances: "dedicated", "multi_model" or "inference_components".
@@ -48,8 +45,7 @@ class Option:
     hosting: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     mode: Mode
     instance_type: str | None
     instances: int | None
@@ -57,8 +53,7 @@ class Comparison:
     monthly_usd: float
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The recommended option, with its cost at half and at double the traffic and what it saves."""
 
     mode: Mode
@@ -73,16 +68,14 @@ class Choice:
     saves_pct: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class BreakEven:
+class BreakEven(NamedTuple):
     """At this many requests a month the two options cost the same; above it the second is the cheaper one."""
 
     between: tuple[Mode, Mode]
     requests_per_month: float
 
 
-@dataclass(frozen=True, slots=True)
-class Flip:
+class Flip(NamedTuple):
     """A change of one thing that changes the choice: "more than 2.1 million requests a month", then `mode`."""
 
     field: str
@@ -104,8 +97,7 @@ class WhatIf(Protocol):
     def other_flips(self) -> tuple[Flip, ...]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(NamedTuple):
     """A rule that fired: what it says, why here, and where it stands.
 
     `verdict` is "confirmed" or "contradicted" where the computed dollars speak to a rule of thumb, else None.
@@ -118,15 +110,13 @@ class Advice:
     verdict: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PricesUsed:
+class PricesUsed(NamedTuple):
     list: str
     as_of: str
     region: str
 
 
-@dataclass(frozen=True, slots=True)
-class ScalingPlan:
+class ScalingPlan(NamedTuple):
     """What auto-scaling does to a real-time endpoint for this traffic, and the requests that set it up.
 
     `policies` maps an AWS command ("register-scalable-target", "put-scaling-policy", "put-scheduled-action") to the
@@ -147,8 +137,7 @@ class ScalingPlan:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SharedHosting:
+class SharedHosting(NamedTuple):
     """Many models on few instances; low and high are the fewest and most instances the assumptions allow."""
 
     kind: str
@@ -193,16 +182,14 @@ class Recommendation:
         return next(option for option in self.options if option.mode == mode)
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """An amount of money that somebody stated, per month, as the text has it."""
 
     says: str
     usd_per_month: float
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedClaim:
+class CheckedClaim(NamedTuple):
     """A claim beside what the configuration costs; `computed_usd_per_month` is None where that is unknown."""
 
     says: str

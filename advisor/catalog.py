@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from advisor.errors import MissingFigure, UnitMismatch
 
@@ -12,8 +12,7 @@ Basis = Literal["published", "derived", "fitted", "rule_of_thumb"]
 Component = Literal["hosting", "async", "transform"]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """An exact amount with its unit, its source, the date it holds from and how it was come by."""
 
     amount: Decimal
@@ -63,8 +62,7 @@ class Figures:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class InstanceType:
+class InstanceType(NamedTuple):
     """What AWS says of one type; memory in decimal GB, `accelerator_memory_gb` over all accelerators of the instance.
 
     `hosting` and `transform` tell whether the SageMaker API takes the type for endpoints and for transform jobs.
@@ -135,8 +133,7 @@ class Offers:
         return {instance.name: at for at, instance in enumerate(self.types)}
 
 
-@dataclass(frozen=True, slots=True)
-class GuideCell:
+class GuideCell(NamedTuple):
     """One printed figure of the guide; `high` where the guide prints a range. `amount` is None for words."""
 
     column: str
@@ -146,8 +143,7 @@ class GuideCell:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class GuideRow:
+class GuideRow(NamedTuple):
     """`subject` is what the row is about: {"requests_per_month": 1000} or {"instance_type": "ml.g5.xlarge"} …"""
 
     label: str
@@ -155,15 +151,13 @@ class GuideRow:
     cells: tuple[GuideCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GuideTable:
+class GuideTable(NamedTuple):
     id: str
     title: str
     rows: tuple[GuideRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GuideRule:
+class GuideRule(NamedTuple):
     """A tip, threshold, trade-off or FAQ answer of the guide, in our words, with its place in it."""
 
     id: str
@@ -171,8 +165,7 @@ class GuideRule:
     source: str
 
 
-@dataclass(frozen=True)
-class Guide:
+class Guide(NamedTuple):
     tables: tuple[GuideTable, ...]
     rules: tuple[GuideRule, ...]
     thresholds: Figures

@@ -1,6 +1,5 @@
 """The JSON that programs read: names, units and shapes as they are promised; a field may be added, none changed."""
 
-from dataclasses import asdict
 from typing import Any
 
 from advisor.answer import Advice, CheckedClaim, Choice, Comparison, Option, Recommendation, ScalingPlan, SharedHosting
@@ -102,25 +101,25 @@ def option(one: Option) -> Document:
         "instances": one.instances,
         "memory_gb": one.memory_gb,
         "monthly_usd": optional_cents(one.monthly_usd),
-        "lines": [asdict(line) | {"usd": cents(line.usd)} for line in one.lines],
-        "vetoes": [asdict(veto) for veto in one.vetoes],
+        "lines": [line._asdict() | {"usd": cents(line.usd)} for line in one.lines],
+        "vetoes": [veto._asdict() for veto in one.vetoes],
         "hosting": one.hosting,
     }
 
 
 def advice(one: Advice) -> Document:
-    return asdict(one)
+    return one._asdict()
 
 
 def claim(one: CheckedClaim) -> Document:
-    return asdict(one) | {
+    return one._asdict() | {
         "usd_per_month": cents(one.usd_per_month),
         "computed_usd_per_month": optional_cents(one.computed_usd_per_month),
     }
 
 
 def scaling(plan: ScalingPlan) -> Document:
-    document = asdict(plan)
+    document = plan._asdict()
     for name in ("always_on_usd", "target_tracking_usd", "scheduled_usd"):
         document[name] = optional_cents(document[name])
     for name in ("always_on_hours", "target_tracking_hours", "scheduled_hours", "saves_pct"):
@@ -129,5 +128,5 @@ def scaling(plan: ScalingPlan) -> Document:
 
 
 def sharing(shared: SharedHosting) -> Document:
-    document = asdict(shared)
+    document = shared._asdict()
     return document | {name: cents(document[name]) for name in ("dedicated_usd", "shared_usd_low", "shared_usd_high")}

@@ -406,11 +406,11 @@ def older(name: str) -> Catalog:
     catalog = load_catalog("aws")
     now = catalog.prices
     hosting = {
-        region: {one: replace(figure, amount=figure.amount * 2) for one, figure in by_type.items()}
+        region: {one: figure._replace(amount=figure.amount * 2) for one, figure in by_type.items()}
         for region, by_type in now.instances["hosting"].items()
     }
     meters = {
-        region: by_name | {"serverless_gb_second": replace(meter, amount=meter.amount * 3)}
+        region: by_name | {"serverless_gb_second": meter._replace(amount=meter.amount * 3)}
         for region, by_name in now.meters.items()
         if (meter := by_name.get("serverless_gb_second"))
     }

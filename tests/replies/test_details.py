@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from advisor.answer import BreakEven, CostLine, Veto
@@ -29,7 +27,7 @@ def test_a_type_at_the_beginning_of_a_sentence_stays_as_aws_writes_it() -> None:
         Veto("time_over_limit", "a request takes 90 s", "60 s", "90 s", "AWS"),
         Veto("not_offered", "ml.c7g.large has no price in eu-central-1", "", "", "aws"),
     )
-    words = ruled_out(replace(option, vetoes=vetoes))
+    words = ruled_out(option._replace(vetoes=vetoes))
     assert words == "a request takes 90 s. ml.c7g.large has no price in eu-central-1."
 
 

@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from advisor.answer import Choice, Comparison, PricesUsed, Recommendation
@@ -10,7 +8,7 @@ CHOICE = small().choice
 assert CHOICE is not None
 TODAY = Comparison("real_time", "ml.g5.xlarge", 2, None, 2056.0)
 REAL_TIME = Choice("real_time", "ml.c7g.large", 3, None, 190.5, 190.5, 381.0, None, None, None)
-ONLY = tuple(replace(one, feasible=one.mode == "real_time") for one in small().options)
+ONLY = tuple(one._replace(feasible=one.mode == "real_time") for one in small().options)
 
 
 @pytest.mark.parametrize(
@@ -19,7 +17,7 @@ ONLY = tuple(replace(one, feasible=one.mode == "real_time") for one in small().o
         (small(), "Serverless, 3 GB: about $4 a month. 94 % less than ml.c7g.large around the clock."),
         (
             small(
-                choice=replace(CHOICE, compared_with=TODAY, saves_pct=99.8, saves_usd=2051.9),
+                choice=CHOICE._replace(compared_with=TODAY, saves_pct=99.8, saves_usd=2051.9),
                 profile=small().profile.changed(current_mode="real_time"),
             ),
             "Serverless, 3 GB: about $4 a month. "
@@ -30,7 +28,7 @@ ONLY = tuple(replace(one, feasible=one.mode == "real_time") for one in small().o
             "Real-time on 3 × ml.c7g.large: about $190 a month.",
         ),
         (
-            small(choice=replace(REAL_TIME, monthly_usd=60.0)),
+            small(choice=REAL_TIME._replace(monthly_usd=60.0)),
             "Real-time on 3 × ml.c7g.large: about $60 a month. Next comes Async on ml.c7g.large, $60.",
         ),
         (
@@ -43,7 +41,7 @@ ONLY = tuple(replace(one, feasible=one.mode == "real_time") for one in small().o
             "That is $1 over the budget of $3.",
         ),
         (
-            small(choice=replace(CHOICE, saves_pct=0.2)),
+            small(choice=CHOICE._replace(saves_pct=0.2)),
             "Serverless, 3 GB: about $4 a month. Real-time on ml.c7g.large costs $64.",
         ),
         (

@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -85,10 +84,10 @@ def test_a_shared_answer_cannot_be_shared_again() -> None:
 @pytest.mark.parametrize("build", [answer, arithmetic, change])
 def test_room_is_kept_by_dropping_detail(build: Callable[..., Message]) -> None:
     long = "words " * 3_000
-    advice = tuple(replace(small().advice[0], because=long) for _ in range(8))
-    flips = tuple(replace(small().flips[0], says=long) for _ in range(8))
+    advice = tuple(small().advice[0]._replace(because=long) for _ in range(8))
+    flips = tuple(small().flips[0]._replace(says=long) for _ in range(8))
     options = tuple(
-        replace(one, lines=tuple(replace(one.lines[0], label=long) for _ in range(30))) for one in small().options
+        one._replace(lines=tuple(one.lines[0]._replace(label=long) for _ in range(30))) for one in small().options
     )
     assumed = {f"field_{number}": long for number in range(8)}
     message = build(small(advice=advice, what_if=WhatIf(other_flips=flips), assumed=assumed, options=options))
