@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 
 from advisor.errors import BadFigures
 from bot.ask import Answered, ask
+from bot.composing import Reply
 from bot.replies.errors import notice
 from bot.slack import reviews
 from bot.slack.outcomes import Refused, Unconfirmed, outcome
 from bot.slack.overheard import is_change
 from bot.slack.parts import Parts
 from bot.slack.payloads import File
-from bot.slack.questions import Asked, Reply, answer_profile, answer_text, kept_profile, state_on, worded
+from bot.slack.questions import Asked, answer_profile, answer_text, kept_profile, state_on, worded
 from bot.store import StoreUnavailable, ThreadState, said
 
 UNDO = re.compile(r"\s*(please\s+)?(undo|revert)(\s+(that|it|this|please))*\s*[.!]?\s*", re.IGNORECASE)

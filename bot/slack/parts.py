@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from slack_sdk import WebClient
 
 from advisor.catalog import Catalog
+from bot.composing import Compose
 from bot.settings import Settings
 from bot.store import Store, StoreUnavailable
 from bot.store.question import FrontEnd
@@ -23,7 +24,10 @@ class Tally:
 
 @dataclass(frozen=True)
 class Parts:
-    """`clock` gives UTC epoch seconds; `pause` waits so many; `catalog` loads a price list by name."""
+    """`clock` gives UTC epoch seconds; `pause` waits so many; `catalog` loads a price list by name.
+
+    `compose` makes the reply to a question in words, by the same lists.
+    """
 
     settings: Settings
     store: Store
@@ -31,6 +35,7 @@ class Parts:
     clock: Callable[[], float]
     pause: Callable[[float], object]
     catalog: Callable[[str], Catalog]
+    compose: Compose
     front_end: FrontEnd = "slack"
     tally: Tally = field(default_factory=Tally)
 

@@ -7,25 +7,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from advisor.answer import Recommendation
 from advisor.catalog import Catalog
 from advisor.profile import TrafficProfile
 from advisor.recommend import recommend
-from bot.ask import Answered, Unanswered, ask
+from bot.ask import Answered, Unanswered
+from bot.composing import KEY_MARKS, Composed, Reply, Words, composed, marked
 from bot.replies.answer import answer
-from bot.replies.errors import unanswered
-from bot.replies.message import Message
 from bot.replies.state import StaleButton, State, decode_state
 from bot.review import Reviewed
 from bot.slack.parts import Parts
 from bot.slack.telling import Person
-from bot.store import Question, answered, said
+from bot.store import Question, answered, asking, said
 from bot.store.question import ChannelKind, Kind
 
 logger = logging.getLogger(__name__)
-
-# What the ids of an answer's blocks begin with; the question's key follows.
-KEY_MARKS = {"actions": "answer:", "context_actions": "question:"}
 
 
 @dataclass(frozen=True)
@@ -44,48 +39,27 @@ class Asked:
         return self.person.channel or ""
 
 
-@dataclass(frozen=True)
-class Reply:
-    """The message; what a thread keeps of the question and the price list that decides; whether there is an answer."""
-
-    message: Message
-    kept: str = ""
-    prices: str = ""
-    answered: bool = False
-
-
 def key_of(*parts: str) -> str:
     """The key of a question in the log: the same for the same delivery, and telling nothing of who asked."""
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:32]
 
 
 def answer_text(parts: Parts, asked: Asked, text: str, *, command: str = "/sagecost") -> Reply:
-    """The answer to a new question in words."""
-    catalog = parts.catalog(parts.prices(asked.person.team))
-    return worded(parts, asked, ask(text, catalog, region=parts.settings.region), command, catalog.prices.name)
+    """The answer to a new question in words, which is logged first."""
+    shared_by = asked.person.user if asked.shared else None
+    words = Words(text, parts.prices(asked.person.team), parts.settings.region, command, shared_by)
+    return _logged(parts, parts.compose(_row(parts, asked), words))
 
 
 def worded(parts: Parts, asked: Asked, found: Answered | Unanswered, command: str, prices: str) -> Reply:
     """The message for what became of a question in words, which is logged first."""
-    if isinstance(found, Unanswered):
-        _log(parts, asked, None, found.profile)
-        kept = said(found.profile) if found.profile is not None and found.profile.model_fields_set else ""
-        return Reply(unanswered(found, command), kept, prices)
-    _log(parts, asked, found.recommendation, found.reading.profile)
-    message = answer(
-        found.recommendation,
-        not_understood=[span.text for span in found.reading.not_understood],
-        notes=found.reading.notes,
-        claims=found.claims,
-        shared_by=asked.person.user if asked.shared else None,
-    )
-    return Reply(marked(message, asked.key), said(found.reading.profile), prices, answered=True)
+    return _logged(parts, composed(_row(parts, asked), found, command, prices))
 
 
 def answer_profile(parts: Parts, asked: Asked, profile: TrafficProfile, catalog: Catalog) -> Reply:
     """The answer to a question that came without words, as from the form."""
     recommendation = recommend(profile, catalog)
-    _log(parts, asked, recommendation, profile)
+    _record(parts, answered(_row(parts, asked), recommendation))
     shared_by = asked.person.user if asked.shared else None
     message = marked(answer(recommendation, shared_by=shared_by), asked.key)
     return Reply(message, said(profile), catalog.prices.name, answered=True)
@@ -114,15 +88,6 @@ def key_on(block_id: str | None) -> str | None:
     return key if f"{mark}{colon}" in KEY_MARKS.values() else None
 
 
-def marked(message: Message, key: str) -> Message:
-    """The buttons know by the id of their block which question they are about, after a restart too."""
-    blocks = [
-        block | {"block_id": f"{KEY_MARKS[block['type']]}{key}"} if block["type"] in KEY_MARKS else block
-        for block in message.blocks
-    ]
-    return replace(message, blocks=blocks)
-
-
 def log_review(parts: Parts, asked: Asked, found: Reviewed, prices: str) -> None:
     """Logs a review: its traffic, and what its endpoints cost together."""
     endpoints = found.review.endpoints
@@ -130,7 +95,7 @@ def log_review(parts: Parts, asked: Asked, found: Reviewed, prices: str) -> None
     amounts = [one.bill.monthly_usd for one in endpoints if one.bill.monthly_usd is not None]
     saved = [one.better.saves_usd for one in endpoints if one.should_change and one.better is not None]
     row = replace(
-        _row(parts, replace(asked, kind="review"), found.traffic),
+        asking(_row(parts, replace(asked, kind="review")), found.traffic),
         region=endpoints[0].region if endpoints else found.traffic.region,
         mode=only.mode if only else None,
         instance_type=only.instance_type if only else None,
@@ -143,13 +108,8 @@ def log_review(parts: Parts, asked: Asked, found: Reviewed, prices: str) -> None
     _record(parts, row)
 
 
-def _log(parts: Parts, asked: Asked, recommendation: Recommendation | None, profile: TrafficProfile | None) -> None:
-    row = _row(parts, asked, profile or TrafficProfile())
-    _record(parts, replace(row, understood=False) if recommendation is None else answered(row, recommendation))
-
-
-def _row(parts: Parts, asked: Asked, profile: TrafficProfile) -> Question:
-    """What the log keeps of a question before there is an answer."""
+def _row(parts: Parts, asked: Asked) -> Question:
+    """What the log keeps of a question before it is read."""
     person = asked.person
     return Question(
         key=asked.key,
@@ -159,12 +119,14 @@ def _row(parts: Parts, asked: Asked, profile: TrafficProfile) -> Question:
         user=person.user,
         asked_at=int(parts.clock()),
         front_end=parts.front_end,
-        profile_json=said(profile),
-        region=profile.region,
         kind=asked.kind,
         thread_ts=person.thread_ts,
-        requests_per_month=profile.requests_per_month,
     )
+
+
+def _logged(parts: Parts, composed: Composed) -> Reply:
+    _record(parts, composed.row)
+    return composed.reply
 
 
 def _record(parts: Parts, row: Question) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from advisor.endpoint import EndpointConfig
 from advisor.errors import SagecostError
 from advisor.profile import TrafficProfile
+from bot.composing import Reply
 from bot.language import follow_up
 from bot.replies.review import review_message as message_of
 from bot.review import Reviewed, as_text, from_text, review_again, review_message
@@ -13,7 +14,7 @@ from bot.slack.downloads import downloaded
 from bot.slack.overheard import is_change
 from bot.slack.parts import Parts
 from bot.slack.payloads import File
-from bot.slack.questions import Asked, Reply, kept_profile, log_review
+from bot.slack.questions import Asked, kept_profile, log_review
 from bot.store import StoreUnavailable, ThreadState, said
 
 FENCE = "```"

@@ -10,9 +10,8 @@ from pathlib import Path
 from bot.store.access import Health
 from bot.store.connection import Database, StoreUnavailable
 from bot.store.conversations import ThreadState
-from bot.store.question import Question, answered, said
+from bot.store.question import Question, answered, asking, said
 from bot.store.scope import Asker, Channel, Scope, Workspace
-from bot.store.sqlite import SqliteDatabase
 from bot.store.store import Store
 from bot.store.user_key import KEY_BYTES, kept_key
 
@@ -27,6 +26,7 @@ __all__ = [
     "ThreadState",
     "Workspace",
     "answered",
+    "asking",
     "open_store",
     "said",
 ]
@@ -53,13 +53,20 @@ def open_store(
         return Store(database, clock=clock, user_key=user_key, notice=database.prepare(), room=room)
     folder = tempfile.TemporaryDirectory(prefix="sagecost-") if address == ":memory:" else None
     path = Path(folder.name) / "sagecost.db" if folder else Path(address).absolute()
-    file = SqliteDatabase(path)
+    file = _sqlite(path)
     notice = file.prepare()
     key = kept_key(path.with_suffix(".key")) if user_key is None else user_key
     store = Store(file, clock=clock, user_key=key, notice=notice, room=room)
     if folder:
         store.on_close(folder.cleanup)
     return store
+
+
+def _sqlite(path: Path) -> Database:
+    # Here and not above, so that processes which only make rows do without the library.
+    from bot.store.sqlite import SqliteDatabase
+
+    return SqliteDatabase(path)
 
 
 def _postgres(address: str) -> Database:

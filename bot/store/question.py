@@ -31,8 +31,8 @@ class Question:
     user: str
     asked_at: int
     front_end: FrontEnd
-    profile_json: str
-    region: str
+    profile_json: str = "{}"
+    region: str = ""
     kind: Kind = "ask"
     thread_ts: str | None = None
     requests_per_month: float | None = None
@@ -63,12 +63,22 @@ class Question:
         return kept
 
 
+def asking(question: Question, profile: TrafficProfile) -> Question:
+    """The row with what was asked."""
+    return replace(
+        question, profile_json=said(profile), region=profile.region, requests_per_month=profile.requests_per_month
+    )
+
+
 def answered(question: Question, recommendation: Recommendation) -> Question:
-    """The row with its answer, be it that nothing is feasible."""
-    choice = recommendation.choice
+    """The row with what was asked and its answer, be it that nothing is feasible."""
+    choice, profile = recommendation.choice, recommendation.profile
     compared = choice.compared_with if choice else None
     return replace(
         question,
+        profile_json=said(profile),
+        region=profile.region,
+        requests_per_month=profile.requests_per_month,
         mode=choice.mode if choice else None,
         instance_type=choice.instance_type if choice else None,
         monthly_usd=choice.monthly_usd if choice else None,

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
+from bot.composing import composing
 from bot.pricing.load import load_catalog
 from bot.serve import Served, listening
 from bot.settings import Settings
@@ -93,7 +94,10 @@ class Bot:
 def _running(settings: Settings, call_timeout_s: int, executor: Counting) -> Iterator[Served]:
     store = open_store(settings.database, clock=time.time, user_key=USER_KEY)
     # Pauses between repetitions pass at once: what they wait for does not happen here.
-    parts = Parts(settings, store, web_client(settings, call_timeout_s), time.time, lambda _: None, load_catalog)
+    compose = composing(load_catalog)
+    parts = Parts(
+        settings, store, web_client(settings, call_timeout_s), time.time, lambda _: None, load_catalog, compose
+    )
     try:
         yield Served(create_app(parts, executor), parts)
     finally:

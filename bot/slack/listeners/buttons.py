@@ -10,6 +10,7 @@ from advisor.answer import Recommendation
 from advisor.catalog import Catalog
 from advisor.errors import BadFigures, SagecostError
 from advisor.recommend import recommend
+from bot.composing import marked
 from bot.replies import blocks
 from bot.replies.answer import answer
 from bot.replies.arithmetic import arithmetic
@@ -24,7 +25,7 @@ from bot.slack.lazy import Body, told
 from bot.slack.parts import Parts
 from bot.slack.payloads import BlockActions, read
 from bot.slack.pictures import picture, uploaded
-from bot.slack.questions import key_of, key_on, marked
+from bot.slack.questions import key_of, key_on
 from bot.slack.telling import Person, share, tell
 from bot.slack.views import open_view
 

@@ -4,6 +4,7 @@ import re
 
 from slack_bolt import Ack, App
 
+from bot.composing import Reply
 from bot.replies.errors import help_message
 from bot.replies.message import Message
 from bot.slack.channel_kinds import kind_of_channel
@@ -11,7 +12,7 @@ from bot.slack.conversation import Thread, answer_in_thread, answer_overheard, s
 from bot.slack.lazy import Body, told
 from bot.slack.parts import Parts
 from bot.slack.payloads import SPOKEN, EventCallback, MessageEvent, event_of
-from bot.slack.questions import Asked, Reply, key_of
+from bot.slack.questions import Asked, key_of
 from bot.slack.subcommands import SUBCOMMANDS
 from bot.slack.telling import Person, post, tell
 

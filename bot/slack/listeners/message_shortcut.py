@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from slack_bolt import Ack, App
 
+from bot.composing import Reply
 from bot.slack.channel_kinds import kind_of_channel
 from bot.slack.conversation import Thread, stand_at
 from bot.slack.lazy import Body, told
 from bot.slack.outcomes import Refused, Unconfirmed, outcome
 from bot.slack.parts import Parts
 from bot.slack.payloads import File, MalformedPayload, MessageShortcut, PostedMessage, read
-from bot.slack.questions import Asked, Reply, key_of
+from bot.slack.questions import Asked, key_of
 from bot.slack.reviews import review
 from bot.slack.telling import Person, post, tell
 

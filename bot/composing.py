@@ -1,0 +1,90 @@
+"""What became of a question in words: the message that answers it and its row in the log; pure, for any process."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from advisor.catalog import Catalog
+from advisor.profile import TrafficProfile
+from bot.ask import Answered, Unanswered, ask
+from bot.replies.answer import answer
+from bot.replies.errors import unanswered
+from bot.replies.message import Message
+from bot.store.question import Question, answered, asking
+
+# What the ids of an answer's blocks begin with; the question's key follows.
+KEY_MARKS = {"actions": "answer:", "context_actions": "question:"}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A question as typed, the price list and region that decide where it names none, and how it was asked.
+
+    `shared_by` is the user whose answer is for all who are there, None where it is for the one who asked.
+    """
+
+    text: str
+    prices: str
+    region: str
+    command: str
+    shared_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The message; what a thread keeps of the question and the price list that decides; whether there is an answer."""
+
+    message: Message
+    kept: str = ""
+    prices: str = ""
+    answered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A reply and the row that says of it in the log."""
+
+    reply: Reply
+    row: Question
+
+
+Compose = Callable[[Question, Words], Composed]
+
+
+def composing(catalog: Callable[[str], Catalog]) -> Compose:
+    """Composes in this process; `catalog` loads a price list by name."""
+
+    def compose(row: Question, words: Words) -> Composed:
+        prices = catalog(words.prices)
+        found = ask(words.text, prices, region=words.region)
+        return composed(row, found, words.command, prices.prices.name, words.shared_by)
+
+    return compose
+
+
+def composed(
+    row: Question, found: Answered | Unanswered, command: str, prices: str, shared_by: str | None = None
+) -> Composed:
+    """The reply to what `ask` found, and `row` completed by it."""
+    if isinstance(found, Unanswered):
+        profile = found.profile or TrafficProfile()
+        row = replace(asking(row, profile), understood=False)
+        kept = row.profile_json if profile.model_fields_set else ""
+        return Composed(Reply(unanswered(found, command), kept, prices), row)
+    row = answered(row, found.recommendation)
+    message = answer(
+        found.recommendation,
+        not_understood=[span.text for span in found.reading.not_understood],
+        notes=found.reading.notes,
+        claims=found.claims,
+        shared_by=shared_by,
+    )
+    return Composed(Reply(marked(message, row.key), row.profile_json, prices, answered=True), row)
+
+
+def marked(message: Message, key: str) -> Message:
+    """The buttons know by the id of their block which question they are about, after a restart too."""
+    blocks = [
+        block | {"block_id": f"{KEY_MARKS[block['type']]}{key}"} if block["type"] in KEY_MARKS else block
+        for block in message.blocks
+    ]
+    return replace(message, blocks=blocks)
