@@ -214,6 +214,8 @@ def gather(normal: Normal, items: list[Item], fragment: bool = False, before: Tr
         "budget_usd_per_month": money.budget,
     }
     fields = {name: value for name, value in said.items() if value is not None} | keyed
+    if fields.get("gpu_utilization_pct") is not None:
+        fields.setdefault("gpu", True)  # what is busy is there, unless the text says that none is wanted
     if keyed.get("latency_ms") is not None:
         fields.setdefault("caller_waits", True)
     elif fields.get("traffic") == "offline":

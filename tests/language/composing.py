@@ -768,6 +768,8 @@ def compose(seed: int) -> tuple[str, dict[str, Any]]:
         text += random.choice(["?", ".", " please", " thanks!", " :rocket:"])
     if sentence.fields.get("traffic") == "offline":
         sentence.fields.setdefault("caller_waits", False)
+    if "gpu_utilization_pct" in sentence.fields:
+        sentence.fields.setdefault("gpu", True)
     return _mangled(text, random), sentence.fields
 
 
