@@ -22,16 +22,23 @@ def amount(text: str, file: str, key: str) -> Decimal:
     return Decimal(text)
 
 
+def positive(text: str) -> Decimal | None:
+    """A decimal above 0, or nothing."""
+    if not _AMOUNT.fullmatch(text):
+        return None
+    try:
+        found = Decimal(text)
+    except InvalidOperation:  # a number too long for decimal's own bounds
+        return None
+    return found if found else None
+
+
 def price(text: str, file: str, key: str) -> Decimal:
     """A decimal above 0."""
-    if _AMOUNT.fullmatch(text):
-        try:
-            found = Decimal(text)
-        except InvalidOperation:  # a number too long for decimal's own bounds
-            found = Decimal(0)
-        if found > 0:
-            return found
-    raise BadFigures(f"{file}: {key} is {text!r}, which is no positive decimal price")
+    found = positive(text)
+    if found is None:
+        raise BadFigures(f"{file}: {key} is {text!r}, which is no positive decimal price")
+    return found
 
 
 def date(text: str, file: str, key: str) -> str:
@@ -81,9 +88,9 @@ def figures_file(text: str, file: str) -> Figures:
     return figures(parse(text, file).get("figures"), file)
 
 
-def name_in(text: str, file: str, key: str) -> str:
+def name_in(top: dict[str, Plain], file: str, key: str) -> str:
     """A name (not a number) under `names`, which has source and date like every figure."""
-    entry = mapping(mapping(parse(text, file).get("names"), file, "names").get(key), file, f"names.{key}")
+    entry = mapping(mapping(top.get("names"), file, "names").get(key), file, f"names.{key}")
     word(entry, "source", file, key)
     date(word(entry, "since", file, key), file, key)
     return word(entry, "name", file, key)

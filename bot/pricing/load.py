@@ -9,10 +9,11 @@ from pathlib import Path
 import data
 from advisor.catalog import Catalog, InstanceType, PriceList
 from advisor.errors import BadFigures
-from bot.pricing.figures import figures_file, name_in
+from bot.pricing.figures import figures, figures_file, name_in
 from bot.pricing.guide_file import guide
 from bot.pricing.instance_types import instance_types
 from bot.pricing.price_lists import price_list
+from bot.pricing.strict_yaml import parse
 
 _DATED = re.compile(r"(aws|guide)-(\d{4}-\d\d(?:-\d\d)?)(?:-(\d+))?")
 
@@ -37,14 +38,14 @@ def load_catalog(prices: str = "aws", extra_dir: str | Path | None = None) -> Ca
 @cache
 def _catalog(prices: str, extra_dir: str | None) -> Catalog:
     name = _list_name(prices, extra_dir)
-    workload = _packaged("workload.yaml")
+    workload = parse(_packaged("workload.yaml"), "workload.yaml")
     catalog = Catalog(
         prices=load_list(name, extra_dir),
         guide_prices=load_list(_list_name("guide", extra_dir), extra_dir),
         aws_prices=load_list(_list_name("aws", extra_dir), extra_dir),
         instances=known_types(),
         limits=figures_file(_packaged("limits.yaml"), "limits.yaml"),
-        workload=figures_file(workload, "workload.yaml"),
+        workload=figures(workload.get("figures"), "workload.yaml"),
         guide=guide(_packaged("guide.yaml"), "guide.yaml"),
         reference_instance=name_in(workload, "workload.yaml", "reference_instance"),
     )

@@ -1,13 +1,13 @@
 """Price lists out of files: a YAML file with its prices in it, or a CSV of rows under a YAML head."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from decimal import Decimal
 from typing import cast, get_args
 
 from advisor.catalog import Component, Figure, InstanceType, PriceList
 from advisor.errors import BadFigures
-from bot.pricing.figures import basis, date, figure, price
+from bot.pricing.figures import basis, date, figure, positive
 from bot.pricing.strict_yaml import Plain, mapping, parse, word
 
 COLUMNS = ("component", "region", "instance_type", "amount", "unit", "basis", "source")
@@ -22,6 +22,7 @@ METERS = {
 PER_HOUR = "USD/hour"
 EVERYWHERE = "*"
 FAMILIES = ("guide", "aws")
+ROW_BASES = ("published", "derived")
 
 Known = Mapping[str, InstanceType]
 Row = tuple[Decimal, str, str]
@@ -100,7 +101,8 @@ def _written_out(top: dict[str, Plain], file: str, known: Known, sources: dict[s
         by_type: dict[str, Row] = {}
         for name, entry in mapping(entries, file, component).items():
             key = f"{component}, {name}"
-            _check(component, name, file, key, known)
+            if unknown := _unknown(component, name, known):
+                raise BadFigures(f"{file}: {key} {unknown}")
             stated = figure(entry, file, key, positive=True)
             if stated.unit != PER_HOUR:
                 raise BadFigures(f"{file}: {key} is kept in {stated.unit}, not in {PER_HOUR}")
@@ -129,28 +131,29 @@ def _rows(text: str, file: str, known: Known, sources: Mapping[str, tuple[str, s
     for row in lines:
         if len(row) != len(COLUMNS):
             raise BadFigures(f"{file}: line {lines.line_num} has {len(row)} values, not {len(COLUMNS)}")
-        component, region, name, text_amount, unit, kind, source = row
-        key = _key(row)
-        if source not in sources:
-            raise BadFigures(f"{file}: {key} has the source {source!r}, which the head does not describe")
-        expected = METERS.get(component, PER_HOUR)
-        if unit != expected:
-            raise BadFigures(f"{file}: {key} has the unit {unit!r}, not {expected}")
-        value = price(text_amount, file, key)
-        if kind not in ("published", "derived") or not region:
-            raise BadFigures(f"{file}: {key} must name a region and be published or derived")
-        if component in METERS and not name:
+        component, region, name, amount, unit, kind, source = row
+        value = positive(amount)
+        metered = component in METERS and not name
+        if (
+            value is None
+            or not region
+            or kind not in ROW_BASES
+            or source not in sources
+            or unit != METERS.get(component, PER_HOUR)
+            or not (metered or (name in known and component in COMPONENTS))
+        ):
+            raise BadFigures(f"{file}: {_key(row)} {_fault(row, sources, known)}")
+        if metered:
             says, since, note = sources[source]
             of_region = meters.setdefault(region, {})
             repeated = component in of_region
             of_region[component] = Figure(value, unit, says, since, basis(kind, file, component), note)
         else:
-            _check(component, name, file, key, known)
             by_type = found.setdefault(cast(Component, component), {}).setdefault(region, {})
             repeated = name in by_type
             by_type[name] = (value, kind, source)
         if repeated:
-            raise BadFigures(f"{file}: {key} stands twice, again in line {lines.line_num}")
+            raise BadFigures(f"{file}: {_key(row)} stands twice, again in line {lines.line_num}")
     return found, meters
 
 
@@ -158,11 +161,26 @@ def _key(row: list[str]) -> str:
     return ", ".join(filter(None, row[:3]))
 
 
-def _check(component: str, name: str, file: str, key: str, known: Known) -> None:
+def _fault(row: list[str], sources: Container[str], known: Known) -> str:
+    """The first thing that is wrong with a row."""
+    component, region, name, amount, unit, kind, source = row
+    if source not in sources:
+        return f"has the source {source!r}, which the head does not describe"
+    expected = METERS.get(component, PER_HOUR)
+    if unit != expected:
+        return f"has the unit {unit!r}, not {expected}"
+    if positive(amount) is None:
+        return f"is {amount!r}, which is no positive decimal price"
+    if kind not in ROW_BASES or not region:
+        return "must name a region and be published or derived"
+    return _unknown(component, name, known)
+
+
+def _unknown(component: str, name: str, known: Known) -> str:
+    """What is wrong with the name of a price; empty where it is a good one."""
     if component not in COMPONENTS:
-        raise BadFigures(f"{file}: {key} is no component; there are {', '.join((*COMPONENTS, *METERS))}")
-    if name not in known:
-        raise BadFigures(f"{file}: {key} names an instance type that the SageMaker API does not know")
+        return f"is no component; there are {', '.join((*COMPONENTS, *METERS))}"
+    return "" if name in known else "names an instance type that the SageMaker API does not know"
 
 
 def _derive(top: dict[str, Plain], file: str, found: Found, known: Known, at_its_word: bool) -> None:
@@ -174,11 +192,14 @@ def _derive(top: dict[str, Plain], file: str, found: Found, known: Known, at_its
         origin = word(mapping(entry, file, f"derived.{component}"), "from", file, f"derived.{component}")
         if component not in COMPONENTS or origin not in COMPONENTS:
             raise BadFigures(f"{file}: derived.{component} must name components, of {', '.join(COMPONENTS)}")
+        taken = {
+            name
+            for name, instance in known.items()
+            if at_its_word or (instance.transform if component == "transform" else instance.hosting)
+        }
         filled = found.setdefault(component, {})
         for region, by_type in found.get(origin, {}).items():
             if region not in filled:
                 filled[region] = {
-                    name: (row[0], "derived", f"derived {component}")
-                    for name, row in by_type.items()
-                    if at_its_word or (known[name].transform if component == "transform" else known[name].hosting)
+                    name: (row[0], "derived", f"derived {component}") for name, row in by_type.items() if name in taken
                 }

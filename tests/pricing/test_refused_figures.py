@@ -12,6 +12,7 @@ from bot.pricing.figures import figures_file, name_in
 from bot.pricing.guide_file import guide
 from bot.pricing.load import known_types
 from bot.pricing.price_lists import price_list
+from bot.pricing.strict_yaml import parse
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "figures_refused.yaml").read_text(encoding="utf-8"))
 HEAD = """
@@ -57,8 +58,11 @@ def test_a_row_of_the_smallest_price_is_taken() -> None:
 
 
 def test_a_name_needs_source_and_date_too() -> None:
-    assert name_in("names: {a: {name: b, source: c, since: '2026-03-15'}}", "workload.yaml", "a") == "b"
+    assert (
+        name_in(parse("names: {a: {name: b, source: c, since: '2026-03-15'}}", "workload.yaml"), "workload.yaml", "a")
+        == "b"
+    )
     with pytest.raises(BadFigures, match=r"^workload\.yaml: a has no since$"):
-        name_in("names: {a: {name: b, source: c}}", "workload.yaml", "a")
+        name_in(parse("names: {a: {name: b, source: c}}", "workload.yaml"), "workload.yaml", "a")
     with pytest.raises(BadFigures, match=r"^workload\.yaml: a has no source$"):
-        name_in("names: {}", "workload.yaml", "a")
+        name_in(parse("names: {}", "workload.yaml"), "workload.yaml", "a")
