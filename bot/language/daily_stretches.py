@@ -1,8 +1,13 @@
 """A rate that holds for a stretch of each day only: "10 rps for 2 hours a day"."""
 
 from advisor.units import SECONDS_PER_MONTH
+from bot.language.periods import Period
 from bot.language.tokens import Item, words
+from bot.language.units import PER_DAY
 
+_REST = words("other remaining rest")
+_HOURS_A_DAY = 24
+_EXACT = 1e-9
 _FOR = words("for during over , (")
 _AT = words("at with of")
 _ABOUT = words("about over upto")
@@ -18,6 +23,21 @@ def stretch_of(items: list[Item], first: int, last: int) -> float | None:
     at = first - 1
     at -= at >= 0 and items[at].word in _AT
     return _share(items, at - 1) if at > 0 else None
+
+
+def in_the_other_hours(items: list[Item]) -> None:
+    """ "idle 20 h, 2,500 in the other 4": a number in the rest of a day's hours is one a day."""
+    for at in range(2, len(items) - 1):
+        if items[at].word not in _REST or items[at - 1].word != "the" or items[at + 1].kind not in ("number", "time"):
+            continue
+        rest = items[at + 1]
+        hours = rest.value / 3600 if rest.kind == "time" else rest.value
+        others = (item for item in items if item.kind == "time" and item is not rest and not item.used)
+        idle = next((item for item in others if abs(item.value / 3600 + hours - _HOURS_A_DAY) < _EXACT), None)
+        if idle is not None:
+            idle.used = rest.used = True
+            items[at - 1 : at] = [Item("period", items[at - 1].start, rest.end, "a day", PER_DAY, Period("per"))]
+            return
 
 
 def _share(items: list[Item], at: int) -> float | None:

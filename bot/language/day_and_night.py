@@ -1,4 +1,4 @@
-"""Different rates by day and by night: "200 an hour by day, 20 by night" make one mean; figures of whole days add up."""
+"""Different rates by day and by night: "200 an hour by day, 20 by night" is one mean; counts add up."""
 
 from bot.language.jobs import RECORDS
 from bot.language.periods import Period, is_fast
@@ -65,17 +65,13 @@ def _marker(items: list[Item], names: frozenset[str]) -> tuple[int, int] | None:
     for at, item in enumerate(items):
         if item.kind == "period" and not item.used:
             said = item.word.split()
-            if item.word in ("by day", "by night", "at night", "overnight") or (said[0] in ("at", "during", "in")):
-                if said[-1] in names:
-                    return at, at + 1
+            if said[-1] in names and (len(said) == 1 or said[0] in _LEADS):
+                return at, at + 1
         elif item.kind == "offline" and item.word == "overnight" and "night" in names:
             return at, at + 1
-        elif item.kind == "traffic" and item.word in _DAYTIME and "day" in names:
-            begin = at
-            while begin and items[begin - 1].word in _LEADS:
-                begin -= 1
-            return begin, at + 1
-        elif item.kind == "word" and item.word in names and at and items[at - 1].word in _LEADS:
+        elif (item.kind == "traffic" and item.word in _DAYTIME and "day" in names) or (
+            item.kind == "word" and item.word in names and at and items[at - 1].word in _LEADS
+        ):
             begin = at
             while begin and items[begin - 1].word in _LEADS:
                 begin -= 1

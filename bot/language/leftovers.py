@@ -9,7 +9,7 @@ _VERSIONED = words(
     "python cuda v version torch py ubuntu tf2 sdk phase step option team sprint q1 q2 q3 q4 tier level top "
     "part day resnet yolo"
 )
-_VAGUE = words("handful dozens hundreds thousands millions billions several")
+_VAGUE = words("dozen handful dozens hundreds thousands millions billions several")
 _PLACES = words("place region instance zone offset")
 _TALLY = words(
     "word request_noun thing model instance_noun user_noun endpoint_noun gpu per_request period latency "

@@ -1,13 +1,16 @@
 """Amounts of money: a budget, or what somebody says a thing costs."""
 
 from advisor.answer import Claim
-from bot.language.clauses import after, before
+from bot.language.clauses import BOUNDARIES, after, before
 from bot.language.tokens import Item, words
 
 _PAID = words("paid paying pays costs billed")
 _GRANTED = words("allowed allotted approved granted gave gives given allocated allocates earmarked")
 _POSSIBLE = words("can could possible doable done feasible manage")
 _FITS = words("fit fits fitting squeeze stay stays")
+_THAT_IS = words("i e ie eg namely meaning")
+_KEEP = words("keep stay be should must")
+_CHEAP = words("small low cheap modest tight little")
 _LIMITS = frozenset({"max", "maximum", "tops", "at most", "limit", "cap", "ceiling"})
 
 
@@ -25,7 +28,7 @@ def read_money(items: list[Item], cased: str) -> Money:
     for at, item in enumerate(items):
         if item.used or item.value <= 0:
             continue
-        left = [*before(items, at, 8)]
+        left = [*before(items, at, 8)] or _before_that_is(items, at)
         if item.kind == "number":
             if _is_year(item) and any(part.kind == "money" for part in items):
                 continue
@@ -56,6 +59,15 @@ def read_money(items: list[Item], cased: str) -> Money:
         else:
             money.claims.append(Claim(cased[item.start : max(item.end, items[last].end)].strip(), monthly))
     return money
+
+
+def _before_that_is(items: list[Item], at: int) -> list[Item]:
+    """ "keep it small, i.e. $150 monthly": what was said before the "i.e." is said of the amount."""
+    spot = at - 1
+    while spot >= 0 and (items[spot].kind in BOUNDARIES or items[spot].kind == "dot" or items[spot].word in _THAT_IS):
+        spot -= 1
+    said = {part.word for part in items[spot + 1 : at]}
+    return [*before(items, spot + 1, 8)] if said & _THAT_IS else []
 
 
 def _is_year(item: Item) -> bool:
@@ -110,6 +122,8 @@ def _is_budget(left: list[Item], right: list[Item]) -> bool:
     limited = limited or any(part.kind == "op" and part.word.startswith("<") for part in left)
     if _spends(left) and not limited:
         return False
+    if any(part.word in _CHEAP for part in left[:4]) and any(part.word in _KEEP for part in left):
+        return True
     asked = bool(left) and left[0].word == "for" and any(part.word in _POSSIBLE for part in left)
     fits = bool(left) and left[0].word in ("in", "into") and any(part.word in _FITS for part in left[:3])
     if asked or fits or any(part.word in _GRANTED for part in left):

@@ -48,12 +48,15 @@ _FRACTIONS = {"third": 1 / 3, "fifth": 0.2, "tenth": 0.1, "hundredth": 0.01}
 FIRST_WORDS = frozenset(_ONES.keys() | _TENS.keys() | MAGNITUDES.keys()) | words(
     "half quarter a an the some another about couple few"
 )
+_DOZENS = ("few dozen", "several dozen", "many dozen", "dozens")
 _APART = words("no any some this that which each every the only")
 
 
 def in_words(items: list[Item], at: int) -> tuple[float, int, str | None] | None:
     """The number in words that starts at `at`: its value, its end, and "few" where the word is no exact number."""
     word = items[at].word
+    if _vaguely_dozens(items, at):
+        return None
     following = items[at + 1].word if at + 1 < len(items) else ""
     third = items[at + 2].word if at + 2 < len(items) else ""
     few: str | None = None
@@ -106,6 +109,12 @@ def in_words(items: list[Item], at: int) -> tuple[float, int, str | None] | None
             return None
         return _cardinal(items, at)
     return None
+
+
+def _vaguely_dozens(items: list[Item], at: int) -> bool:
+    """ "a few dozen", "some dozens": nobody knows how many."""
+    said = " ".join(part.word for part in items[max(0, at - 1) : at + 3])
+    return "dozen" in said and any(phrase in said for phrase in _DOZENS)
 
 
 def _one_counts(items: list[Item], at: int) -> bool:

@@ -41,7 +41,13 @@ def read_multiples(items: list[Item], volume: Volume, pending: list[int]) -> Non
             take(volume, items, at, at, item.value, volume.peaks[0].period)
             continue
         peak = next(
-            (part for part in near if part.kind == "peak" or (part.kind == "traffic" and part.word in BURST_NOUNS)),
+            (
+                part
+                for part in near
+                if part.kind == "peak"
+                or (part.kind == "event" and _is_multiple(following))
+                or (part.kind == "traffic" and part.word in BURST_NOUNS)
+            ),
             None,
         )
         mean = next((rate for rate in volume.rates), None)
@@ -106,6 +112,10 @@ def _of_each_user(items: list[Item], at: int, volume: Volume) -> bool:
     rate.users = False
     items[at].used = items[at + 1].used = True
     return True
+
+
+def _is_multiple(following: Item | None) -> bool:
+    return following is not None and following.word in ("x", "times", "fold")
 
 
 def _things_each(items: list[Item], at: int) -> bool:

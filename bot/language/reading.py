@@ -11,6 +11,7 @@ from advisor.profile import ActiveHours, Traffic, TrafficProfile
 from advisor.units import MODES, Mode
 from bot.language.clock import read_hours
 from bot.language.corrections import without_corrections
+from bot.language.daily_stretches import in_the_other_hours
 from bot.language.data_volumes import read_flow
 from bot.language.day_and_night import NIGHTS, fold_day_and_night
 from bot.language.durations import read_durations
@@ -144,12 +145,15 @@ def read(text: str, *, region: str = "us-east-1") -> Reading:
 def gather(normal: Normal, items: list[Item], fragment: bool = False, before: TrafficProfile | None = None) -> Said:
     """The fields that the items give; the order is the precedence: what takes an item first keeps it."""
     set_aside(items, normal.cased)
+    kinds = {item.kind for item in items}
     told: list[str] = []
     said_words = {item.word for item in items}
     if "of" in said_words:
         take_parts(items, told)
     if said_words & NIGHTS:
         fold_day_and_night(items, told)
+    if "idle" in kinds and said_words & {"other", "remaining"}:
+        in_the_other_hours(items)
     if "and" in said_words:
         add_pairs(items, told)
     name_users(items)

@@ -11,6 +11,7 @@ from bot.language.periods import is_fast
 from bot.language.rates import Rate, Volume, per_second
 from bot.language.tenses import is_capacity, is_todays
 from bot.language.tokens import Item
+from bot.language.traffic_by_place import added_over_places
 from bot.language.units import PER_DAY
 from bot.language.weekdays import days_in
 
@@ -51,6 +52,8 @@ def total_of(volume: Volume, models: int, active: ActiveHours | None, items: lis
         _swings(rates, volume, items)
     total = Total(models)
     rates = _over_the_week(_todays(rates, items, total), items, total)
+    if len(rates) > 1:
+        rates = added_over_places(rates, items, total.notes)
     rates = _one_a_model(rates, items, total)
     chosen = _one_volume(rates, normal)
     if chosen is not None:

@@ -150,7 +150,9 @@ WISHES: dict[Meaning, str] = {
     ("cold", None): """
         cold_start|cold_starts|coldstart|coldstarts|cold_starting|cold_boots|cold_boot|warm_up_delay|
         wake_up_delay|wake_up_time|wakeup_delay|startup_delay|start_up_delay|spin_up_time|warmup_time|warm_up_time|
-        cold_start_latency|cold_start_delay|cold_start_time|cold_start_times|cold_start_delays""",
+        cold_start_latency|cold_start_delay|cold_start_time|cold_start_times|cold_start_delays,
+        slow|slower first|initial request|requests|response|responses|call|calls|hit|prediction,
+        waiting for_the first|initial request|response|call, warm|spin|wake up_time|up_delay""",
     ("cold", False): """
         warm_start|warm_starts|stay_warm|stays_warm|keep_warm|kept_warm|always_warm|keep_it_warm|be_warm|pre_warmed|
         prewarmed|warm_instance|warm_instances|warm_at_all_times""",

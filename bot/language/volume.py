@@ -7,6 +7,7 @@ from bot.language.periods import is_fast
 from bot.language.quantities import AMOUNTS
 from bot.language.rates import JOINING, Volume, is_run, take
 from bot.language.tokens import Item, words
+from bot.language.traffic_by_place import PLACES, read_rates_of_places
 from bot.language.units import PER_DAY, PER_MONTH
 
 _NOT_TRAFFIC = words("instance_noun endpoint_noun gpu cpu params instance framework memory utilization percentile")
@@ -52,6 +53,8 @@ def read_volume(items: list[Item], fragment: bool = False) -> Volume:
                 _senders(items, at, volume)
     if len(volume.rates) == 1:
         _each_device(items, pending, volume)
+    if pending and any(item.kind in PLACES for item in items):
+        read_rates_of_places(items, volume, pending)
     read_multiples(items, volume, pending)
     for at in pending:
         if not items[at].used:
@@ -164,9 +167,7 @@ def _rate(items: list[Item], at: int, volume: Volume) -> bool:
             take(volume, items, at, ahead, item.value, times, noun)
             return True
         if part.kind in RECORDS or part.kind == "user_noun":
-            if noun is not None and noun.kind == "user_noun":
-                pass
-            noun = noun or part
+            noun = part if noun is None or (part.kind == "user_noun" and items[ahead - 1] is noun) else noun
         elif part.kind == "model":
             if not (ahead + 1 < len(items) and items[ahead + 1].kind in RECORDS):
                 return False

@@ -87,7 +87,7 @@ def read_wishes(items: list[Item]) -> Wishes:
                 wishes.cold_starts_ok = judged
         elif kind == "zero_idle":
             wishes.zero_idle_cost = not _declined(items, at)
-        elif kind == "idle" and _costs_nothing(items, at):
+        elif (kind == "idle" or item.word == "idles") and _costs_nothing(items, at):
             wishes.zero_idle_cost = True
         elif kind == "notice":
             if at + 1 < len(items) and (items[at + 1].kind == "request_noun" or items[at + 1].word in _CALLING):
