@@ -4,20 +4,9 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
-_CHANGED = re.compile(
-    r"&(?P<entity>lt|gt|amp|nbsp|quot|\#39);"
-    r"|<(?P<mention>[@#!][^<>|]{0,80})(?:\|(?P<name>[^<>|]{0,200}))?>"
-    r"|<(?P<link>(?:https?://|mailto:|tel:)[^<>|\s]{0,2000})(?:\|(?P<label>[^<>|]{0,400}))?>"
-    r"|(?P<emoji>:(?:(?=[a-z+\-])[a-z0-9_+\-]{2,40}|100):(?!\d))"
-    r"|(?P<fence>`+)"
-    r"|(?P<blanks>[\x20\u00a0\u2009\u202f]{2,})"
-    r"|(?<![\w*])\*(?=[^\s*])(?P<bold>[^*\n]{1,200})(?<=[^\s*])\*(?![\w*])"
-    r"|(?<![\w_])_(?=[^\s_])(?P<italic>[^_\n]{1,200})(?<=[^\s_])_(?![\w_])"
-    r"|(?<![\w~])~(?=[^\s~])(?P<struck>[^~\n]{1,200})(?<=[^\s~])~(?![\w~])"
-    r"|(?P<other>[^\x00-\x7f])",
-    re.IGNORECASE,
-)
 _MARKS = (*"&<`*_~:", "  ")
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "nbsp": " ", "quot": '"', "#39": "'"}
 _CHARACTERS = {
@@ -48,8 +37,7 @@ _CHARACTERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Words of the original text, from `start` up to `end`; `text` has blanks folded."""
 
     start: int
@@ -79,6 +67,24 @@ class Normal:
         return Span(first, last, " ".join(self.source[first:last].split()))
 
 
+@cache
+def _changed() -> re.Pattern[str]:
+    """What is reduced; put together for the first text that has any of it."""
+    return re.compile(
+        r"&(?P<entity>lt|gt|amp|nbsp|quot|\#39);"
+        r"|<(?P<mention>[@#!][^<>|]{0,80})(?:\|(?P<name>[^<>|]{0,200}))?>"
+        r"|<(?P<link>(?:https?://|mailto:|tel:)[^<>|\s]{0,2000})(?:\|(?P<label>[^<>|]{0,400}))?>"
+        r"|(?P<emoji>:(?:(?=[a-z+\-])[a-z0-9_+\-]{2,40}|100):(?!\d))"
+        r"|(?P<fence>`+)"
+        r"|(?P<blanks>[\x20\u00a0\u2009\u202f]{2,})"
+        r"|(?<![\w*])\*(?=[^\s*])(?P<bold>[^*\n]{1,200})(?<=[^\s*])\*(?![\w*])"
+        r"|(?<![\w_])_(?=[^\s_])(?P<italic>[^_\n]{1,200})(?<=[^\s_])_(?![\w_])"
+        r"|(?<![\w~])~(?=[^\s~])(?P<struck>[^~\n]{1,200})(?<=[^\s~])~(?![\w~])"
+        r"|(?P<other>[^\x00-\x7f])",
+        re.IGNORECASE,
+    )
+
+
 def _ascii(character: str) -> str:
     if character in _CHARACTERS:
         return _CHARACTERS[character]
@@ -96,6 +102,7 @@ def normalize(text: str) -> Normal:
     starts: list[int] = []
     shifts: list[tuple[int, bool]] = []
     length = 0
+    changed = _changed()
 
     def put(piece: str, origin: int, verbatim: bool) -> None:
         nonlocal length
@@ -107,7 +114,7 @@ def normalize(text: str) -> Normal:
 
     def reduce(begin: int, end: int) -> None:
         position = begin
-        while found := _CHANGED.search(text, position, end):
+        while found := changed.search(text, position, end):
             put(text[position : found.start()], position, True)
             position = found.end()
             kind = found.lastgroup or ""
