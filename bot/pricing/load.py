@@ -2,8 +2,6 @@
 
 import re
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import data
@@ -71,10 +69,9 @@ def load_list(name: str, extra_dir: str | None = None) -> PriceList:
     if head is None:
         raise BadFigures(f"there is no price list {name!r}; there are {', '.join(list_names(extra_dir))}")
     text = head.read_text(encoding="utf-8")
-    rows = _beside(head)
-    found = price_list(
-        text, head.name, rows.read_text(encoding="utf-8") if rows else None, rows.name if rows else "", known_types()
-    )
+    rows = head.with_suffix(".csv")
+    rows_text = rows.read_text(encoding="utf-8") if rows.is_file() else None
+    found = price_list(text, head.name, rows_text, rows.name, known_types())
     if found.name != name:
         raise BadFigures(f"{head.name}: the list calls itself {found.name!r}; the file's name must say the same")
     return found
@@ -107,30 +104,15 @@ def _list_name(prices: str, extra_dir: str | None) -> str:
     return newest(prices, extra_dir) if prices in ("aws", "guide") else prices
 
 
-def _heads(extra_dir: str | None) -> dict[str, Traversable]:
+def _heads(extra_dir: str | None) -> dict[str, Path]:
     """The YAML file of each list; a packaged list cannot be replaced by one of the same name."""
-    found: dict[str, Traversable] = {}
-    folders: list[Traversable] = [] if extra_dir is None else [Path(extra_dir)]
-    for folder in (*folders, files(data).joinpath("prices")):
+    found: dict[str, Path] = {}
+    folders = [] if extra_dir is None else [Path(extra_dir)]
+    for folder in (*folders, data.FOLDER / "prices"):
         if folder.is_dir():
-            found |= {entry.name.removesuffix(".yaml"): entry for entry in folder.iterdir() if _is_head(entry)}
+            heads = (entry for entry in folder.iterdir() if entry.suffix == ".yaml" and entry.is_file())
+            found |= {head.stem: head for head in heads}
     return found
-
-
-def _is_head(entry: Traversable) -> bool:
-    return entry.name.endswith(".yaml") and entry.is_file()
-
-
-def _beside(head: Traversable) -> Traversable | None:
-    """The CSV of a head: a packaged file or one in a folder, which both have paths here."""
-    rows = _sibling(head, head.name.removesuffix(".yaml") + ".csv")
-    return rows if rows.is_file() else None
-
-
-def _sibling(head: Traversable, name: str) -> Traversable:
-    if isinstance(head, Path):
-        return head.with_name(name)
-    return files(data).joinpath("prices", name)
 
 
 def _packaged(name: str) -> str:
