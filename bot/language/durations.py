@@ -140,7 +140,7 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
     per_request = any(part.kind == "per_request" for part in right[:2])
     less = any(part.kind == "op" and part.word in ("<", "<=", "=<") for part in left)
     target = any(part.kind == "target" for part in left) or any(part.word in _STRONG_RIGHT for part in right[:4])
-    target = target or any(part.word in _TOLERATED for part in left[:2])
+    target = target or any(part.word in _TOLERATED or "accept" in part.word for part in left[:4])
     bound = less or "bound" in kinds_left or _or_less(right)
     upto_words = [part.word for part in left if part.kind == "upto"]
     strict = any(word not in ("up to", "upto", "can be", "worst case", "as long as") for word in upto_words)

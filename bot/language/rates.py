@@ -76,11 +76,15 @@ def take(
     users = noun is not None and noun.kind == "user_noun"
     rate = Rate(item, items[last], value * times, times, users=users, implied=implied)
     begin = at if first is None else first
-    if is_fast(times) and (share := stretch_of(items, begin, last)) is not None:
-        volume.peaks.append(Rate(item, items[last], rate.monthly, times, peak=True))
+    share = stretch_of(items, begin, last) if is_fast(times) else None
+    held = Rate(item, items[last], rate.monthly, times, peak=True)
+    if share is not None:
+        volume.peaks.append(held)
         rate.monthly *= share
         volume.notes.append(f"The rate was said to hold for {share * 100:.3g} % of the time: it is the peak.")
     _labels(items, begin, at, last, rate)
+    if share is not None:
+        held.each, held.per_user = rate.each, rate.per_user
     for spot in range(at, last + 1):
         if items[spot].kind in ("number", "period", "request_noun", "thing", "plus"):
             items[spot].used = True

@@ -16,6 +16,7 @@ from bot.language.data_volumes import read_flow
 from bot.language.day_and_night import NIGHTS, fold_day_and_night
 from bot.language.durations import read_durations
 from bot.language.errors import NotUnderstood
+from bot.language.impossible import refuse_impossible, refuse_no_traffic
 from bot.language.jobs import runs_on_days
 from bot.language.keys import read_keys, split_unknown
 from bot.language.leftovers import leftovers
@@ -34,6 +35,7 @@ from bot.language.spelling import respelled
 from bot.language.tables import ruled, upright
 from bot.language.tokens import Item, scan, words
 from bot.language.totals import total_of
+from bot.language.units import PER_WORKDAY
 from bot.language.unrelated_numbers import set_aside
 from bot.language.users import add_pairs, name_users
 from bot.language.vocabulary import LEXICON
@@ -52,6 +54,7 @@ _TELL_WISHES = words("word traffic always offline mode waits nowait cold zero_id
 _NAMED_AMOUNTS = words("number time size money currency percent")
 _NAME_PARTS = words("latency percentile memory payload response request_noun take period budget peak model container")
 _NAME_WORDS = words("size time volume traffic")
+_NONE = words("zero 0")
 _EVERY_DAY = frozenset({"every day", "daily", "each day", "per day", "a day", "everyday"})
 
 
@@ -158,6 +161,7 @@ def gather(normal: Normal, items: list[Item], fragment: bool = False, before: Tr
         add_pairs(items, told)
     name_users(items)
     kinds = {item.kind for item in items}
+    refuse_impossible(items, normal, kinds, said_words)
     keyed = read_keys(items) if kinds & _TELL_KEYS else {}
     hours = read_hours(items)
     machines = read_machines(items, kinds)
@@ -165,6 +169,8 @@ def gather(normal: Normal, items: list[Item], fragment: bool = False, before: Tr
     durations = read_durations(items) if kinds & _TELL_DURATIONS else Durations()
     sizes = read_sizes(items) if kinds & _TELL_SIZES else Sizes()
     volume = read_volume(items, fragment)
+    if said_words & _NONE:
+        refuse_no_traffic(items, normal, volume)
     volume.notes += told
     if said_words & CACHES:
         kept_from_the_model(items, volume)
@@ -285,7 +291,8 @@ def _active_hours(hours: Hours, items: list[Item], before: ActiveHours | None) -
         for item in items
     )
     every_day = any(item.kind == "period" and item.word in _EVERY_DAY and not item.used for item in items)
-    days = hours.days or ("mon-fri" if office and not every_day else "mon-sun")
+    workdays = any(item.kind == "period" and item.value == PER_WORKDAY for item in items)
+    days = hours.days or ("mon-fri" if workdays or (office and not every_day) else "mon-sun")
     return _hours(days, hours.begin, hours.end, hours.zone, items)
 
 

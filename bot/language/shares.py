@@ -15,7 +15,8 @@ _NOT_PEOPLE = words(
 _CACHES = words("cache cached caches caching cdn deduplicated dedup filtered")
 _MISSES = words("miss misses missed reach reaches")
 # one of these words stands in any text that says what a cache answers
-CACHES = _CACHES | _MISSES
+CACHES = _CACHES | _MISSES | words("need needs require requires trigger triggers")
+_NEEDS = words("need needs require requires trigger triggers")
 _REFUSED = words("no not without never")
 
 
@@ -93,14 +94,14 @@ def _share_before(items: list[Item], at: int) -> tuple[float, int] | None:
 def kept_from_the_model(items: list[Item], volume: Volume) -> None:
     """ "half hit the cache", "30 % reach the model", "cache hit rate 60 %": only the rest are requests to the model."""
     for at, item in enumerate(items):
-        if item.word not in CACHES or (item.word in _MISSES and not _of_the_model(items, at)):
+        if item.word not in CACHES or (item.word not in _CACHES and not _of_the_model(items, at)):
             continue
         begin, end = sentence(items, at, commas=True)
         share = _share_in(items, begin, end, at)
         if share is None:
             continue
         refused = any(part.word in _REFUSED for part in items[share[1] : at])
-        missed = item.word in _MISSES or (at + 1 < end and items[at + 1].word in _MISSES)
+        missed = item.word not in _CACHES or (at + 1 < end and items[at + 1].word in _MISSES)
         missed = missed or any(part.word in _MISSES for part in items[share[1] : at])
         left = share[0] if missed != refused else 1 - share[0]
         for rate in volume.rates + volume.peaks:
@@ -112,6 +113,9 @@ def kept_from_the_model(items: list[Item], volume: Volume) -> None:
 
 
 def _of_the_model(items: list[Item], at: int) -> bool:
+    if items[at].word in _NEEDS:
+        part_of_them = items[at - 1].word in _OF_THEM and at > 1 and items[at - 2].word == "of"
+        return part_of_them and any(part.kind in ("request_noun", "model") for part in items[at + 1 : at + 4])
     behind = items[at + 1 : at + 4]
     return any(part.kind in ("model", "endpoint_noun") or part.word in ("cache", "gpu") for part in behind)
 

@@ -24,6 +24,7 @@ _COURTESIES = words("thx thanks thank pls please cheers lol btw tia right")
 _JOINTS = words("and plus")
 _IS, _ONE = words("is has weighs"), words("a an one each")
 _IS_A = words("a is are just only")
+_NEXT_TO_IT = 2
 _WORK = words("job jobs task tasks")
 _FLOW_ENDS = BOUNDARIES | {"size", "slash", "period", "time"}
 _LINKS = words(
@@ -148,10 +149,12 @@ def _owner_of_parentheses(items: list[Item], at: int) -> str | None:
     return None
 
 
-def _of_each(items: list[Item], at: int) -> str:
+def _of_each(items: list[Item], at: int) -> str | None:
     """ "2 GB each" is each model's where models are spoken of, else each request's."""
     for spot in range(at - 1, max(-1, at - 40), -1):
         part = items[spot]
+        if part.kind == "instance_noun" and at - spot <= _NEXT_TO_IT:
+            return None
         if part.kind == "model" and part.word.endswith("s"):
             return "memory"
         if part.kind == "thing":

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from bot.language.tokens import Item, words
 
-_PAST = words("was were used last previously before formerly ago originally grew rose fell until")
+_PAST = words(
+    "old legacy handled had got saw ran did was were used last previously before formerly ago originally grew rose fell until"
+)
 _FUTURE = words(
     "growing grow grows expecting expect expects expected will planning plan plans planned forecast forecasts "
     "projected project anticipate anticipated anticipating eventually later soon next future becomes become ramp "

@@ -10,12 +10,13 @@ from bot.language.normal import Normal, Span
 from bot.language.periods import is_fast
 from bot.language.rates import Rate, Volume, per_second
 from bot.language.tenses import is_capacity, is_todays
-from bot.language.tokens import Item
+from bot.language.tokens import Item, words
 from bot.language.traffic_by_place import added_over_places
 from bot.language.units import PER_DAY
 from bot.language.weekdays import days_in
 
 _SAME_VOLUME = 0.06
+_MORE = words("plus additionally addition top another additional also full extra")
 _NOON = 12.0  # "70 a second at noon" is a peak beside a volume
 
 
@@ -53,6 +54,7 @@ def total_of(volume: Volume, models: int, active: ActiveHours | None, items: lis
     total = Total(models)
     rates = _over_the_week(_todays(rates, items, total), items, total)
     if len(rates) > 1:
+        rates = _on_top(rates, items, total)
         rates = added_over_places(rates, items, total.notes)
     rates = _one_a_model(rates, items, total)
     chosen = _one_volume(rates, normal)
@@ -113,6 +115,21 @@ def _one_a_model(rates: list[Rate], items: list[Item], total: Total) -> list[Rat
     for number, noun in pairwise(items):
         number.used = number.used or (noun.kind == "endpoint_noun" and number.value == total.models)
     total.notes.append(f"The traffic of {len(rates)} models was added up.")
+    rates[0].monthly = sum(rate.monthly for rate in rates)
+    return rates[:1]
+
+
+def _on_top(rates: list[Rate], items: list[Item], total: Total) -> list[Rate]:
+    """ "4k an hour, plus a full rescore of 2M every Saturday": what comes on top is added."""
+    if _agree(rates) or any(rate.each or rate.total for rate in rates):
+        return rates
+    spots = [items.index(rate.first) for rate in rates]
+    lasts = [items.index(rate.last) for rate in rates]
+    for last, first, end in zip(lasts, spots[1:], lasts[1:], strict=False):
+        said = {word for part in (*items[last + 1 : first], *items[end + 1 : end + 4]) for word in part.word.split()}
+        if not said & _MORE:
+            return rates
+    total.notes.append("What comes on top was added to the traffic.")
     rates[0].monthly = sum(rate.monthly for rate in rates)
     return rates[:1]
 

@@ -152,7 +152,13 @@ WISHES: dict[Meaning, str] = {
         wake_up_delay|wake_up_time|wakeup_delay|startup_delay|start_up_delay|spin_up_time|warmup_time|warm_up_time|
         cold_start_latency|cold_start_delay|cold_start_time|cold_start_times|cold_start_delays,
         slow|slower first|initial request|requests|response|responses|call|calls|hit|prediction,
+        slow|slower|late on|at|for [the|a] first|initial request|response|call|hit|prediction,
         waiting for_the first|initial request|response|call, warm|spin|wake up_time|up_delay""",
+    ("cold", True): """
+        can|may|could|might be|take|respond slow|slower|slowly|late|long|longer on|at|for|in [the|a] first|initial
+        request|response|call|hit|prediction,
+        first|initial request|response|call|hit|prediction [of_the_day] can|may|could|might be|take slow|slower|late|
+        long|longer""",
     ("cold", False): """
         warm_start|warm_starts|stay_warm|stays_warm|keep_warm|kept_warm|always_warm|keep_it_warm|be_warm|pre_warmed|
         prewarmed|warm_instance|warm_instances|warm_at_all_times""",

@@ -8,7 +8,7 @@ from bot.language.quantities import AMOUNTS
 from bot.language.rates import JOINING, Volume, is_run, take
 from bot.language.tokens import Item, words
 from bot.language.traffic_by_place import PLACES, read_rates_of_places
-from bot.language.units import PER_DAY, PER_MONTH
+from bot.language.units import PER_DAY, PER_MONTH, PER_SECOND
 
 _NOT_TRAFFIC = words("instance_noun endpoint_noun gpu cpu params instance framework memory utilization percentile")
 _REPEATED = words("times x runs nights evenings mornings")
@@ -51,6 +51,8 @@ def read_volume(items: list[Item], fragment: bool = False) -> Volume:
         for at in pending:
             if not volume.rates:
                 _senders(items, at, volume)
+    if not volume.rates:
+        _frames(items, pending, volume)
     if len(volume.rates) == 1:
         _each_device(items, pending, volume)
     if pending and any(item.kind in PLACES for item in items):
@@ -110,6 +112,14 @@ def _senders(items: list[Item], at: int, volume: Volume) -> None:
         if part.kind == "period" and part.data.style == "every" and not part.used and spot > acts:
             part.used = items[at].used = True
             take(volume, items, at, spot, items[at].value, part.value)
+            return
+
+
+def _frames(items: list[Item], pending: list[int], volume: Volume) -> None:
+    """ "25 fps from one camera": where nothing else says how many requests come, each frame is one."""
+    for at in pending:
+        if at + 1 < len(items) and items[at + 1].word == "fps":
+            take(volume, items, at, at + 1, items[at].value, PER_SECOND)
             return
 
 

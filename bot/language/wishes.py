@@ -81,7 +81,9 @@ def read_wishes(items: list[Item]) -> Wishes:
                 judged = polarity(items, at)
             if judged is None and at + 2 < len(items) and items[at + 1].word == "?":
                 judged = polarity(items, at + 2)
-            if item.data is False:
+            if item.data is True:
+                wishes.cold_starts_ok = True
+            elif item.data is False:
                 wishes.cold_starts_ok = judged is False
             elif judged is not None:
                 wishes.cold_starts_ok = judged
