@@ -13,6 +13,7 @@ from bot.language.units import SIZES, TIMES
 _SIGN_WORDS = words("minus negative")
 _SIGNED = words("time size money")
 _COUNTED = words("request_noun thing period")
+_MEASURES = words("request_noun thing period dollars currency")
 _ADDED_TO = AMOUNTS | {"period", "request_noun", "thing"}
 _CLAIMED = words("is was are of be takes take took")
 _NONE = words("zero 0")
@@ -21,7 +22,7 @@ _CONDITIONS = words(
 )
 _TURNS = words(
     "today now currently later once from until previously before after but or if when whether sometimes mostly usually "
-    "otherwise instead optional training trained train sorry actually rather mean meant wait no_wait then former latter "
+    "otherwise instead optional training trained train sorry actually rather mean meant wait then former latter "
     "other others second batch offline nightly"
 )
 _NEEDS = words("needs need requires require must required needed")
@@ -79,7 +80,7 @@ def _conditional(items: list[Item], at: int) -> bool:
 
 def _below_zero(items: list[Item], normal: Normal) -> None:
     for at, item in enumerate(items):
-        first, last = item, item
+        begin, last = item.start, item
         if item.kind == "negative":
             if at + 1 >= len(items) or not _measured(items[at + 1]):
                 continue
@@ -92,16 +93,18 @@ def _below_zero(items: list[Item], normal: Normal) -> None:
                 last = next(part for part in items[at + 2 : at + 4] if part.kind in _COUNTED)
             elif last.kind not in _SIGNED:
                 continue
-        elif not (item.kind in _SIGNED and at and _signed(items, at, normal.text)):
+        elif item.kind in _SIGNED and at and _signed(items, at, normal.text):
+            begin -= 1
+        else:
             continue
         raise NotUnderstood(
             "Requests, times, sizes and money cannot be below zero: say the amount without the minus.",
-            (normal.span(first.start, last.end),),
+            (normal.span(begin, last.end),),
         )
 
 
 def _measured(unit: Item) -> bool:
-    return unit.word in TIMES or unit.word in SIZES or unit.kind in ("request_noun", "thing", "dollars", "currency")
+    return unit.word in TIMES or unit.word in SIZES or unit.kind in _MEASURES
 
 
 def _signed(items: list[Item], at: int, text: str) -> bool:
@@ -131,10 +134,12 @@ def _no_models(items: list[Item], normal: Normal) -> None:
     for at, item in enumerate(items[:-1]):
         following = items[at + 1]
         told = items[at + 2] if at + 2 < len(items) else None
-        if item.word in _NONE and following.word in ("models", "model") and not (told and told.word.endswith("ed")):
+        keyed = item.word == "models" and following.kind == "op" and told is not None and told.word in _NONE
+        counted = item.word in _NONE and following.word in ("models", "model")
+        if keyed or (counted and not (told and told.word.endswith("ed"))):
             raise NotUnderstood(
                 "There is nothing to host with no models: say how many there are.",
-                (normal.span(item.start, following.end),),
+                (normal.span(item.start, told.end if keyed and told else following.end),),
             )
 
 
@@ -145,9 +150,8 @@ def _both_processors(items: list[Item], normal: Normal) -> None:
     if needed is None or denied is None or not any(item.kind == "cpu" and "only" in item.word for item in items):
         return
     begin, _ = sentence(items, max(needed, denied))
-    if all(
-        part.word in _PRONOUNS or part.kind in ("cpu", "comma", "neg") for part in items[begin : max(needed, denied)]
-    ):
+    leading = items[begin : max(needed, denied)]
+    if all(set(part.word.split()) <= _PRONOUNS or part.kind in ("cpu", "comma", "neg") for part in leading):
         raise NotUnderstood(
             "It cannot both need a GPU and run on CPU only: say which of the two holds.",
             tuple(normal.span(items[at].start, items[at].end) for at in sorted((needed, denied))),
