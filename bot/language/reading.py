@@ -17,7 +17,6 @@ from bot.language.day_and_night import NIGHTS, fold_day_and_night
 from bot.language.durations import read_durations
 from bot.language.errors import NotUnderstood
 from bot.language.impossible import refuse_impossible, refuse_no_traffic
-from bot.language.impossible import refuse_impossible, refuse_no_traffic
 from bot.language.jobs import runs_on_days
 from bot.language.keys import read_keys, split_unknown
 from bot.language.leftovers import leftovers
@@ -55,7 +54,6 @@ _TELL_WISHES = words("word traffic always offline mode waits nowait cold zero_id
 _NAMED_AMOUNTS = words("number time size money currency percent")
 _NAME_PARTS = words("latency percentile memory payload response request_noun take period budget peak model container")
 _NAME_WORDS = words("size time volume traffic")
-_NONE = words("zero 0")
 _NONE = words("zero 0")
 _EVERY_DAY = frozenset({"every day", "daily", "each day", "per day", "a day", "everyday"})
 
@@ -164,7 +162,6 @@ def gather(normal: Normal, items: list[Item], fragment: bool = False, before: Tr
     name_users(items)
     kinds = {item.kind for item in items}
     refuse_impossible(items, normal, kinds, said_words)
-    refuse_impossible(items, normal, kinds, said_words)
     keyed = read_keys(items) if kinds & _TELL_KEYS else {}
     hours = read_hours(items)
     machines = read_machines(items, kinds)
@@ -172,8 +169,6 @@ def gather(normal: Normal, items: list[Item], fragment: bool = False, before: Tr
     durations = read_durations(items) if kinds & _TELL_DURATIONS else Durations()
     sizes = read_sizes(items) if kinds & _TELL_SIZES else Sizes()
     volume = read_volume(items, fragment)
-    if said_words & _NONE:
-        refuse_no_traffic(items, normal, volume)
     if said_words & _NONE:
         refuse_no_traffic(items, normal, volume)
     volume.notes += told
