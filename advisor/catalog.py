@@ -89,8 +89,7 @@ class InstanceType(NamedTuple):
         return self.family.startswith("t")
 
 
-@dataclass(frozen=True)
-class PriceList:
+class PriceList(NamedTuple):
     """One dated price list of one family ("guide" or "aws").
 
     `instances[component][region][type]` in USD/hour and `meters[region][name]`; region "*" stands for all regions.

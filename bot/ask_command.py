@@ -1,7 +1,6 @@
 """`sagecost ask`: a question on the command line, answered in words or in JSON."""
 
 import argparse
-import json
 import shutil
 import sys
 
@@ -28,6 +27,8 @@ def run(options: argparse.Namespace) -> int:
     catalog = load_catalog(options.prices or settings.prices, price_folder(settings.database))
     answer = ask(text, catalog, region=options.region or settings.region)
     if options.json:
+        import json
+
         from bot.replies import document
 
         found = document.answered(answer) if isinstance(answer, Answered) else document.unanswered(answer)

@@ -1,6 +1,6 @@
 """The lines below the headline, in plain words, for every front end alike."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from advisor.answer import Advice, CheckedClaim, Flip, Option, Recommendation, ScalingPlan, SharedHosting
 from bot.replies.money import about, dollars, percent, price
@@ -26,8 +26,7 @@ LABELS = {
 _RANK = {field: rank for rank, field in enumerate(LABELS)}
 
 
-@dataclass(frozen=True, slots=True)
-class Assumption:
+class Assumption(NamedTuple):
     """What was taken, why, and what another value would change (None where it changes nothing)."""
 
     label: str

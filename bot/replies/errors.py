@@ -9,13 +9,8 @@ from bot.replies.budget import Detail, Part, fitting
 from bot.replies.details import advice_line, claim_line
 from bot.replies.inert import escaped, linked, quoted
 from bot.replies.message import Message
-from bot.replies.understood import understood
+from bot.replies.understood import EXAMPLES, understood
 
-EXAMPLES = (
-    "50k requests a month, 200 ms, 2 GB model",
-    "nightly scoring of 3M records on a GPU, nobody waits",
-    "2x g5.xlarge in Frankfurt, 100k requests a day from 9 to 5 on weekdays",
-)
 SUBCOMMANDS = (
     ("/sagecost", "the guided form"),
     ("/sagecost share …", "answer for the whole channel"),

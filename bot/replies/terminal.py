@@ -18,10 +18,9 @@ from bot.replies.details import (
     sharing_line,
     table_rows,
 )
-from bot.replies.errors import EXAMPLES
 from bot.replies.headline import headline, other_prices_line, price_line, relaxations, unless_somebody_waits
 from bot.replies.names import MODE_NAMES
-from bot.replies.understood import understood
+from bot.replies.understood import EXAMPLES, understood
 
 WIDEST = 100
 MOST_REASONS = 3

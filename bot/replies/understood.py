@@ -1,4 +1,4 @@
-"""A question in our words, so that the reader sees what was understood."""
+"""A question in our words, so that the reader sees what was understood, and questions to try."""
 
 from collections.abc import Iterator
 
@@ -7,6 +7,11 @@ from advisor.units import MODES
 from bot.replies.money import count, dollars
 from bot.replies.names import MODE_NAMES
 
+EXAMPLES = (
+    "50k requests a month, 200 ms, 2 GB model",
+    "nightly scoring of 3M records on a GPU, nobody waits",
+    "2x g5.xlarge in Frankfurt, 100k requests a day from 9 to 5 on weekdays",
+)
 TRAFFIC = {
     "steady": "steady traffic",
     "business_hours": "in business hours",

@@ -415,7 +415,7 @@ def older(name: str) -> Catalog:
         if (meter := by_name.get("serverless_gb_second"))
     }
     instances = {**now.instances, "hosting": hosting}
-    return replace(catalog, prices=replace(now, name=name, instances=instances, meters={**now.meters, **meters}))
+    return replace(catalog, prices=now._replace(name=name, instances=instances, meters={**now.meters, **meters}))
 
 
 @pytest.mark.parametrize(
