@@ -126,7 +126,9 @@ def _gpu(items: list[Item], found: Accelerator) -> None:
         elif item.kind == "cpu" and says is None:
             following = items[at + 1] if at + 1 < len(items) else None
             if following is not None and (
-                following.kind in ("utilization", "percent", "op") or following.word in ("load",)
+                following.kind in ("utilization", "percent")
+                or following.word == "load"
+                or (following.kind == "op" and "only" not in item.word)
             ):
                 continue
             if any(part.kind == "percent" for part in (*items[max(0, at - 3) : at], *items[at + 1 : at + 4])):
@@ -152,6 +154,8 @@ def _either(items: list[Item], at: int) -> bool:
             and items[(at + spot) // 2].word in ("or", "vs", "versus", "/")
         ):
             return True
+    if items[at].kind == "cpu" and "only" in items[at].word:
+        return False  # "does it fit on CPU only?" asks for a machine, not for a GPU
     begin, _ = sentence(items, at, commas=True)
     _, end = sentence(items, at)
     asked = end < len(items) and items[end].word == "?"

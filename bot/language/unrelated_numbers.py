@@ -24,6 +24,8 @@ _FACTS = words("train retra finet datas corpu")
 _ENDS = words("sep comma runs_on period upkeep endpoint_noun op per_request each")
 _JOINTS = words("and but while then now which gets serves handles for")
 _SERVED = words("request_noun model per_request each period take latency slash")
+_COUNTED = words("thing word instance gpu")
+_SPANS = words("epoch epochs step steps iterations hour hours day days")
 _LONG_SECONDS = 60.0
 
 
@@ -82,7 +84,11 @@ def _facts_of_training(items: list[Item], at: int) -> None:
     for spot in range(at, min(len(items), at + 12)):
         item = items[spot]
         bracket = item.word == "(" or (item.kind in ("period", "upkeep") and items[at - 1].word.startswith("retrain"))
-        if (item.kind in _ENDS and not bracket) or (item.word in _JOINTS and not (dataset and item.word == "and")):
+        lasted = item.word == "for" and any(
+            part.word in _SPANS or part.kind == "time" for part in items[spot + 1 : spot + 3]
+        )
+        joint = item.word in _JOINTS and not (dataset and item.word == "and") and not lasted
+        if (item.kind in _ENDS and not bracket) or joint:
             return
         following = items[spot + 1] if spot + 1 < len(items) else None
         served = following is not None and following.kind in _SERVED
@@ -90,6 +96,8 @@ def _facts_of_training(items: list[Item], at: int) -> None:
             served = True
         if served:
             continue
-        counted = item.kind == "number" and following is not None and following.kind in ("thing", "word", "instance")
+        if item.kind == "gpu" and items[at - 1].word.startswith("train"):
+            item.kind = "word"
+        counted = item.kind == "number" and following is not None and following.kind in _COUNTED
         if item.kind == "size" or counted or (item.kind == "time" and item.value >= _LONG_SECONDS):
             item.used = True
