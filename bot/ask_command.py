@@ -4,6 +4,8 @@ import argparse
 import shutil
 import sys
 
+from pydantic_core import to_json
+
 from bot.ask import Answered, ask
 from bot.cli import NOT_UNDERSTOOD
 from bot.pricing.load import load_catalog, price_folder
@@ -27,12 +29,10 @@ def run(options: argparse.Namespace) -> int:
     catalog = load_catalog(options.prices or settings.prices, price_folder(settings.database))
     answer = ask(text, catalog, region=options.region or settings.region)
     if options.json:
-        import json
-
         from bot.replies import document
 
         found = document.answered(answer) if isinstance(answer, Answered) else document.unanswered(answer)
-        print(json.dumps(found, indent=2, ensure_ascii=False))
+        print(to_json(found, indent=2).decode())
     else:
         from bot.replies import terminal
 
