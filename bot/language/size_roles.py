@@ -1,6 +1,6 @@
 """What a size is the size of: a request, an answer, the model, its container."""
 
-from bot.language.clauses import BOUNDARIES, before
+from bot.language.clauses import BOUNDARIES, before, sentence
 from bot.language.quantities import AMOUNTS
 from bot.language.tokens import Item, words
 
@@ -22,10 +22,20 @@ _LARGE_FOR_A_REQUEST_MB = 100
 _LEAST_FOR_A_MODEL_MB = 10
 _COURTESIES = words("thx thanks thank pls please cheers lol btw tia right")
 _JOINTS = words("and plus")
+_WEIGHS = words("weighs weigh weighing")
+_WEIGHED = frozenset(_ROLES) | {"request_noun", "per_request"}
 _IS, _ONE = words("is has weighs"), words("a an one each")
 _IS_A = words("a is are just only")
 _NEXT_TO_IT = 2
 _WORK = words("job jobs task tasks")
+_TRAFFIC = words("request_noun thing period")
+_PARTS_OF_MACHINES = words(
+    "instance machine node pod copy replica worker core gpu container server host layer shard adapter tensor buffer "
+    "disk cache limit process thread version dependencie librarie need it alway plu"
+)
+_ENDS_A_NOUN = words("and at with in on of each for from as on every to per that which")
+_SHORTEST_PLURAL = 3
+_LARGEST_OF_A_REQUEST_MB = 1000
 _FLOW_ENDS = BOUNDARIES | {"size", "slash", "period", "time"}
 _LINKS = words(
     "of is are was at about with the a an to be each our its by = : in size sized has have having per for on "
@@ -64,7 +74,7 @@ def role_of(items: list[Item], at: int) -> str | None:
         return right[0]
     following = items[at + 1] if at + 1 < len(items) else None
     near = [part.kind for part in before(items, at, 3, _JOINTS)]
-    if _of_one(items, at):
+    if _of_one(items, at) or _of_what_is_sent(items, at):
         return "payload"
     if "per_request" in near or (following is not None and following.kind == "per_request"):
         return "payload"
@@ -114,6 +124,21 @@ def _of_one(items: list[Item], at: int) -> bool:
         return False
     many = f"{items[at - 2].word}s"
     return any(part.word == many for part in items[:at])
+
+
+def _of_what_is_sent(items: list[Item], at: int) -> bool:
+    """ "850 MB per slide", "8 requests a second, 1.8 MB selfies": any noun that is no part of a machine."""
+    behind = items[at + 1 : at + 3]
+    if len(behind) == 2 and behind[0].word == "per" and behind[1].kind == "word":
+        return behind[1].word not in _PARTS_OF_MACHINES
+    if not behind or behind[0].kind != "word" or items[at].value >= _LARGEST_OF_A_REQUEST_MB:
+        return False
+    noun = behind[0].word
+    plural = noun.endswith("s") and len(noun) > _SHORTEST_PLURAL and noun.removesuffix("s") not in _PARTS_OF_MACHINES
+    if not plural or (len(behind) == 2 and behind[1].kind not in BOUNDARIES and behind[1].word not in _ENDS_A_NOUN):
+        return False
+    begin, _ = sentence(items, at)
+    return any(part.kind in _TRAFFIC for part in items[begin:at])
 
 
 def _spoken_of(items: list[Item], at: int) -> str | None:
@@ -266,6 +291,8 @@ def _left(items: list[Item], at: int) -> tuple[str, int, bool, bool] | None:
             return None
         if part.kind in AMOUNTS or part.kind in ("period", "foreign"):
             return None
+        if part.word in _WEIGHS and spot and items[spot - 1].kind in _WEIGHED:
+            continue
         if part.kind in ("container",):
             return "container", distance, False, keyed
         if part.kind == "request_noun" or part.kind == "per_request":
