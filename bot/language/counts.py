@@ -5,7 +5,7 @@ from bot.language.jobs import RECORDS
 from bot.language.periods import FULL_DAYS
 from bot.language.rates import Volume, daily_batch, is_run, take
 from bot.language.tokens import Item, words
-from bot.language.units import PER_DAY, PER_MONTH, PER_WORKDAY
+from bot.language.units import PER_DAY, PER_MONTH, PER_WEEK, PER_WORKDAY
 from bot.language.vocabulary import FILLERS
 
 _ADJECTIVES = words("word plus mode neg about transformer offline model payload")
@@ -95,6 +95,11 @@ def read_count(items: list[Item], at: int, volume: Volume) -> None:
         volume.notes.append("The number of one day was taken for every day.")
         take(volume, items, at, last, item.value, PER_DAY, noun)
         return
+    if [part.word for part in items[last + 1 : last + 3]] == ["that", "day"]:
+        named = {part.word.removesuffix("s") for part in items if part.word.removesuffix("s") in FULL_DAYS}
+        if named:
+            take(volume, items, at, last, item.value, len(named) * PER_WEEK, noun)
+            return
     on_weekdays = [part.word for part in items[last + 1 : last + 3]] in (["on", "weekdays"], ["on", "workdays"])
     if on_weekdays and ends(items, last + 3):
         take(volume, items, at, last, item.value, PER_WORKDAY, noun)

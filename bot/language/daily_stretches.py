@@ -5,6 +5,7 @@ from bot.language.periods import Period
 from bot.language.tokens import Item, words
 from bot.language.units import PER_DAY
 
+_OPEN = words("open operates operate operating active works work running runs run operational")
 _REST = words("other remaining rest")
 _HOURS_A_DAY = 24
 _EXACT = 1e-9
@@ -23,6 +24,16 @@ def stretch_of(items: list[Item], first: int, last: int) -> float | None:
     at = first - 1
     at -= at >= 0 and items[at].word in _AT
     return _share(items, at - 1) if at > 0 else None
+
+
+def open_hours(items: list[Item]) -> float | None:
+    """The share of the time in "open 10 hours a day", said apart from the rate; its items are marked used."""
+    for at, item in enumerate(items):
+        if item.word in _OPEN and at + 2 < len(items):
+            ahead = at + 1 + (items[at + 1].kind in _ABOUT or items[at + 1].word == "for")
+            if (share := _share(items, ahead)) is not None:
+                return share
+    return None
 
 
 def in_the_other_hours(items: list[Item]) -> None:

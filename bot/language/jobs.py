@@ -132,7 +132,7 @@ def _ran(items: list[Item], at: int, period: Period) -> bool:
     if verb.kind == "mode":
         return verb.data == "batch" and period.style != "article"
     word = verb.word.split()[-1] if verb.kind == "runs_on" else verb.word
-    if word not in _RUN_VERBS:
+    if word not in _RUN_VERBS or (word == "batch" and verb.kind == "word"):
         return False
     return not any(part.kind == "number" for part in items[max(0, at - 2) : at])
 

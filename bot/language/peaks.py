@@ -9,6 +9,7 @@ from bot.language.tokens import Item, words
 from bot.language.units import PER_SECOND, PERIOD_NAMES
 
 _NAMED = words("peak traffic latency memory payload response model utilization gpu instance user_noun percentile")
+_PARTS_OF_TEXT = words("pages lines rows sentences entries tables records")
 _DEVICES = words("sensors cameras devices stores sites")
 
 
@@ -20,7 +21,10 @@ def read_multiples(items: list[Item], volume: Volume, pending: list[int]) -> Non
             continue
         following = items[at + 1] if at + 1 < len(items) else None
         counts = following is not None and (
-            following.kind in RECORDS or following.word == "times" or _things_each(items, at + 1)
+            following.kind in RECORDS
+            or following.word == "times"
+            or _things_each(items, at + 1)
+            or (following.kind == "user_noun" and at + 2 < len(items) and items[at + 2].word == "per")
         )
         if counts and _of_each_user(items, at, volume):
             continue
@@ -51,6 +55,9 @@ def read_multiples(items: list[Item], volume: Volume, pending: list[int]) -> Non
             None,
         )
         mean = next((rate for rate in volume.rates), None)
+        if peak is None and mean is not None and not volume.peaks and _tops_the_mean(items, at, mean):
+            _take_peak(volume, items, at, item.value * mean.period)
+            continue
         if peak is None and mean is not None and not volume.peaks and _at_most(items, at, mean):
             _take_peak(volume, items, at, item.value * mean.period)
             continue
@@ -75,7 +82,7 @@ def read_multiples(items: list[Item], volume: Volume, pending: list[int]) -> Non
 def count_users(items: list[Item], at: int, volume: Volume) -> None:
     """Takes the number at `at` as that of the users who each make the requests, if the rates are told of each."""
     device = any(part.word in _DEVICES for part in items[at + 1 : at + 3])
-    if any(rate.per_user or rate.each or (rate.single and device) for rate in volume.rates):
+    if volume.users is None and any(rate.per_user or rate.each or (rate.single and device) for rate in volume.rates):
         volume.users = items[at].value
         items[at].used = True
 
@@ -84,6 +91,15 @@ def _at_most(items: list[Item], at: int, mean: Rate) -> bool:
     """ "on average 4 requests a second, at most 15": beside a mean in seconds its bound is the peak."""
     bound = at > 1 and items[at - 1].kind in ("upto", "bound") and items[at - 2].kind in ("comma", "sep", "word")
     return bound and ends(items, at + 1) and is_fast(mean.period) and items[at].value * mean.period > mean.monthly
+
+
+def _tops_the_mean(items: list[Item], at: int, mean: Rate) -> bool:
+    """ "220 rps on average and 600 at dinner time": beside a mean a larger number at some time is the peak."""
+    if not (mean.average and is_fast(mean.period)) or at + 1 >= len(items):
+        return False
+    leads = items[at - 1].kind == "comma" or items[at - 1].word in ("and", "but", "to")
+    when = items[at + 1].word in ("at", "in", "on", "during", "around")
+    return leads and when and items[at].value * mean.period > mean.monthly
 
 
 def _mean_alone(items: list[Item], at: int, near: list[Item]) -> bool:
@@ -108,6 +124,8 @@ def _of_each_user(items: list[Item], at: int, volume: Volume) -> bool:
         rate = volume.rates[0]
     if rate is None or not any(part.kind in ("each", "per_user") for part in near):
         return False
+    if items[at + 1].kind == "thing" and _is_part(items, at + 1, rate):
+        return False
     rate.monthly *= items[at].value
     rate.users = False
     items[at].used = items[at + 1].used = True
@@ -116,6 +134,17 @@ def _of_each_user(items: list[Item], at: int, volume: Volume) -> bool:
 
 def _is_multiple(following: Item | None) -> bool:
     return following is not None and following.word in ("x", "times", "fold")
+
+
+def _is_part(items: list[Item], at: int, rate: Rate) -> bool:
+    """ "12,500 letters a week, 3 pages each": pages are no requests of their own, unless one is spoken of singly."""
+    whole = items[items.index(rate.first) + 1]
+    one = items[at].word.removesuffix("s")
+    singly = any(part.kind == "per_request" and part.word.split()[-1] == one for part in items)
+    taken = any(
+        part.kind == "time" and f"{items[spot + 2].word}s" == whole.word for spot, part in enumerate(items[:-2])
+    )
+    return not singly and items[at].word in _PARTS_OF_TEXT and (taken or whole.kind in ("word", *RECORDS))
 
 
 def _things_each(items: list[Item], at: int) -> bool:

@@ -8,6 +8,9 @@ from bot.language.tokens import Item, whole, words
 
 _AMOUNTS_OF_SOMETHING = words("period per_request thing user_noun slash percent_sign percent dash plus number")
 _TRIED = words("compared tried tested evaluated benchmarked trained compare")
+_OWNER_REACH = 8
+_BETWEEN_OWNER_AND_MODEL = words("word number framework transformer runs_on")
+_SINGLY = words("each per_user")
 _NO_ADJECTIVES = words("x and for in on with to per the our its their this that a an your")
 _OWN = words("a own one separate dedicated")
 
@@ -131,12 +134,34 @@ def _one_per_user(items: list[Item]) -> int:
         if owned and countable and _one_model_each(items) and (count := whole(number)) is not None:
             number.used = True
             return count
+    if count := _owners(items):
+        return count
     if not any(first.kind == "model" and second.kind == "per_user" for first, second in itertools.pairwise(items)):
         return 0
     for number, noun in itertools.pairwise(items):
         if noun.kind == "user_noun" and (count := whole(number)) is not None:
             number.used = True
             return count
+    return 0
+
+
+def _owners(items: list[Item]) -> int:
+    """ "14 teams and each of them owns one XGBoost model": as many models as owners."""
+    for at, item in enumerate(items):
+        if not item.word.startswith("model") or item.kind not in ("model", "memory"):
+            continue
+        each = at - 1
+        while each > at - _OWNER_REACH and each > 0 and items[each].kind in _BETWEEN_OWNER_AND_MODEL:
+            each -= 1
+        own = any(part.word in _OWN or part.value == 1 for part in items[each + 1 : at])
+        if each <= 0 or items[each].kind not in _SINGLY or not own:
+            continue
+        for spot in range(each - 1, max(-1, each - _OWNER_REACH), -1):
+            if items[spot].kind == "number" and (count := whole(items[spot])) is not None:
+                items[spot].used = True
+                return count
+            if items[spot].kind not in ("word", "user_noun", "comma", "thing"):
+                break
     return 0
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from advisor.units import SECONDS_PER_MONTH
 from bot.language.clauses import after, before
 from bot.language.daily_stretches import stretch_of
-from bot.language.jobs import is_batch_job
+from bot.language.jobs import RECORDS, is_batch_job
 from bot.language.periods import is_fast
 from bot.language.tenses import grown
 from bot.language.tokens import Item, words
@@ -69,6 +69,10 @@ def take(
     if first is None and at > 1 and items[at - 1].word in ("x", "*") and items[at - 2].kind == "number":
         times_at = items[at - 2]
         value, times_at.used = value * (1.0 if times_at.used else times_at.value), True
+    if last + 3 < len(items) and items[last + 1].word in ("x", "*") and items[last + 3].kind in RECORDS:
+        times_at = items[last + 2]
+        if times_at.kind == "number" and not times_at.used:
+            value, times_at.used = value * times_at.value, True
     if at > 2 and items[at - 1].word == "of" and items[at - 2].word == "batches" and items[at - 3].kind == "number":
         batches, items[at - 3].used = items[at - 3].value, True
         value *= batches

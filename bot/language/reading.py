@@ -10,6 +10,7 @@ from advisor.errors import Contradiction
 from advisor.profile import ActiveHours, Traffic, TrafficProfile
 from advisor.units import MODES, Mode
 from bot.language.clock import read_hours
+from bot.language.concurrency import AT_ONCE, peak_of, take_requests_at_once
 from bot.language.corrections import without_corrections
 from bot.language.daily_stretches import in_the_other_hours
 from bot.language.data_volumes import read_flow
@@ -168,6 +169,7 @@ def gather(normal: Normal, items: list[Item], fragment: bool = False, before: Tr
     money = read_money(items, normal.cased) if kinds & _TELL_MONEY else Money()
     durations = read_durations(items) if kinds & _TELL_DURATIONS else Durations()
     sizes = read_sizes(items) if kinds & _TELL_SIZES else Sizes()
+    at_once = take_requests_at_once(items) if said_words & AT_ONCE else None
     volume = read_volume(items, fragment)
     if said_words & _NONE:
         refuse_no_traffic(items, normal, volume)
@@ -185,6 +187,8 @@ def gather(normal: Normal, items: list[Item], fragment: bool = False, before: Tr
     total = total_of(volume, models, active, items, normal)
     if total.whole_week:
         active, hours.days = None, None
+    if at_once is not None and total.peak is None:
+        total.peak = peak_of(at_once, durations, total.requests, total.notes)
     waits = _waits(durations, wishes)
     if waits is False and durations.latency_ms is not None:
         durations.latency_ms = durations.percentile = None

@@ -2,6 +2,7 @@
 
 from bot.language.tokens import Item, words
 
+_NOBODY = words("nobody noone") | {"no one"}
 _UNSURE = words("idea clue preference opinion")
 
 
@@ -24,7 +25,7 @@ def answer(items: list[Item], at: int) -> bool | None:
     """The yes or no behind the question mark at `at`; "no idea" is neither."""
     if at + 1 >= len(items) or (at + 2 < len(items) and items[at + 2].word in _UNSURE):
         return None
-    return said_yes(items[at + 1])
+    return False if items[at + 1].word in _NOBODY else said_yes(items[at + 1])
 
 
 def said_yes(item: Item) -> bool | None:

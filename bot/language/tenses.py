@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from bot.language.tokens import Item, words
 
 _PAST = words(
-    "old legacy handled had got saw ran did was were used last previously before formerly ago originally grew rose fell until"
+    "old legacy handled had got saw ran did "
+    "was were used last previously before formerly ago originally grew rose fell until"
 )
 _FUTURE = words(
     "growing grow grows expecting expect expects expected will planning plan plans planned forecast forecasts "

@@ -60,7 +60,7 @@ def total_of(volume: Volume, models: int, active: ActiveHours | None, items: lis
     chosen = _one_volume(rates, normal)
     if chosen is not None:
         total.requests, total.implied = chosen.monthly, chosen.implied
-        if active is not None and _during_those_hours(items):
+        if active is not None and is_fast(chosen.period) and _during_those_hours(items):
             share = _share(active)
             total.requests *= share
             total.notes.append(f"The rate was said to hold in those hours only: {share * 100:.3g} % of the month.")
@@ -179,6 +179,12 @@ def _swings(rates: list[Rate], volume: Volume, items: list[Item]) -> None:
         tops = [rate for rate in rates if is_fast(rate.period) and rate.monthly > mean.monthly * (1 + _SAME_VOLUME)]
         volume.peaks += tops
         rates[:] = [rate for rate in rates if rate not in tops]
+    whole = next((rate for rate in rates if rate.total), None)
+    if whole is not None:
+        over = [rate for rate in rates if is_fast(rate.period) and rate.monthly > whole.monthly * (1 + _SAME_VOLUME)]
+        over = [rate for rate in over if rate is not whole and not isinstance(rate.first.data, tuple)]
+        volume.peaks += over
+        rates[:] = [rate for rate in rates if rate not in over]
     slow = [rate.monthly for rate in rates if not is_fast(rate.period)]
     if not slow:
         return

@@ -19,6 +19,7 @@ _FIRST_YEAR, _LAST_YEAR, _LAST_OF_A_MONTH = 2010, 2040, 31
 _DESCRIBED = words("person people man member head strong month year week digit stage step fold way star yr")
 _LARGEST = 10_000
 _TRAINING = ("train", "retrain", "finetun")
+_SENT = words("sends send sent posts post uploads submits pushes delivers")
 _DATASETS = words("dataset datasets corpus trainset")
 _FACTS = words("train retra finet datas corpu")
 _ENDS = words("sep comma runs_on period upkeep endpoint_noun op per_request each")
@@ -35,6 +36,9 @@ def set_aside(items: list[Item], cased: str) -> None:
         if item.kind == "number":
             if at and item.word.isdigit() and _says_nothing(items, at, cased):
                 item.kind = "word"
+        elif item.word == "batch" and at > 1 and items[at - 1].word in ("a", "one"):
+            if items[at - 2].kind == "payload" or items[at - 2].word in _SENT:
+                item.kind = "word"  # what a caller sends, not how the work is done
         elif item.word[:5] in _FACTS and item.kind == "word" and at + 1 < len(items) and _tells_of_training(item):
             _facts_of_training(items, at + 1)
 

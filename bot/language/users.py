@@ -22,6 +22,7 @@ _NO_NOUNS = words(
 )
 _COUNTS = words("count number")
 _COPULAS = words("is are was at currently now")
+_TURNS = words("turns questions prompts messages interactions utterances")
 _CALLS_THEMSELVES = words("requests calls queries invocations predictions inferences hits reqs")
 
 
@@ -60,8 +61,10 @@ def name_users(items: list[Item]) -> None:
             noun = _many(per, counted)
         if noun is None and per.kind == "each":
             _each_of_them(items, at, nouns)
-        if noun is None or noun.word in _CALLS_THEMSELVES:
+        if noun is None or (noun.word in _CALLS_THEMSELVES and items[at - 1].word not in _TURNS):
             continue
+        if at and items[at - 1].kind in ("time", "size"):
+            continue  # "7 s per submission" is what one takes
         people = noun.kind in ("word", "user_noun")
         if (last > at and people) or (noun.kind in RECORDS and _causes(items, at, last, noun)):
             per.kind, noun.kind = "per_user", "user_noun"
@@ -92,7 +95,9 @@ def add_pairs(items: list[Item], notes: list[str]) -> None:
 
 def _many(single: Item, counted: dict[str, Item]) -> Item | None:
     one = single.word.split(" ")[-1]
-    return counted.get(f"{one[:-1]}ies" if one.endswith("y") else f"{one}s")
+    if one.endswith("y") and (noun := counted.get(f"{one[:-1]}ies")) is not None:
+        return noun
+    return counted.get(f"{one}es" if one.endswith(("s", "x", "ch", "sh")) else f"{one}s")
 
 
 def _counted_noun(items: list[Item], at: int) -> int | None:

@@ -66,6 +66,8 @@ THINGS: dict[Meaning, str] = {
         transitioning away_from|from|off|off_of|away|over_from [a|an|our|the|of],
         replace|replacing|leave|leaving|ditch|ditching|drop|dropping our|the|a|an|my, instead_of_our, get_off""",
     ("moved", None): "moved|migrated|switched|went [over|away] from",
+    ("asks", None): """
+        wants_to|want_to|would_like_to|wanted_to|asks_to|need_to|needs_to know|understand, wants|asked|asks to_know""",
     ("consider", None): """
         should|shall|could|would|consider|considering|maybe|perhaps|alternatives|alternative|versus|vs|compare|
         compared|comparing|thinking_of|thinking_about|wondering|want_to|wants_to|plan_to|planning|moving_to|

@@ -153,6 +153,7 @@ WISHES: dict[Meaning, str] = {
         cold_start_latency|cold_start_delay|cold_start_time|cold_start_times|cold_start_delays,
         slow|slower first|initial request|requests|response|responses|call|calls|hit|prediction,
         slow|slower|late on|at|for [the|a] first|initial request|response|call|hit|prediction,
+        start|starts|starting from cold,
         waiting for_the first|initial request|response|call, warm|spin|wake up_time|up_delay""",
     ("cold", True): """
         can|may|could|might be|take|respond slow|slower|slowly|late|long|longer on|at|for|in [the|a] first|initial

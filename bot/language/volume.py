@@ -1,6 +1,7 @@
 """How much traffic: requests a month, peaks, runs of a job; and how many models share it."""
 
 from bot.language.counts import ends, noun_behind, read_count, stands_alone, users_behind
+from bot.language.daily_stretches import open_hours
 from bot.language.jobs import MOST_RUNS, RECORDS, TIMES, read_jobs
 from bot.language.peaks import count_users, read_multiples
 from bot.language.periods import is_fast
@@ -15,6 +16,7 @@ _REPEATED = words("times x runs nights evenings mornings")
 _ACTIVE = {PER_DAY: "dau", PER_MONTH: "mau"}
 _SENDS = words("sends uploads posts submits calls triggers fires delivers pushes")
 _CALLS = words("call calls invoke invokes hit hits query request")
+_MANY = 100
 _AT = words("at @ with doing sending making posting")
 _DEVICES = words(
     "cameras sensors devices streams feeds drones microphones lines channels robots machines meters vehicles trucks "
@@ -51,6 +53,10 @@ def read_volume(items: list[Item], fragment: bool = False) -> Volume:
         for at in pending:
             if not volume.rates:
                 _senders(items, at, volume)
+    fast = len(volume.rates) == 1 and is_fast(volume.rates[0].period)
+    if fast and not volume.peaks and (share := open_hours(items)) is not None:
+        volume.rates[0].monthly *= share
+        volume.notes.append(f"The rate was said to hold for {share * 100:.3g} % of the time.")
     if not volume.rates:
         _frames(items, pending, volume)
     if len(volume.rates) == 1:
@@ -69,12 +75,25 @@ def read_volume(items: list[Item], fragment: bool = False) -> Volume:
     if not volume.rates and volume.runs is not None and any(items[at].word in _CALLED for at in verbs):
         at = next(at for at in verbs if items[at].word in _CALLED)
         take(volume, items, at, at, 1.0, volume.runs)
+    if not volume.rates and volume.runs is not None:
+        for at in pending:
+            if not items[at].used and (users_behind(items, at) is not None or _counts_things(items, at)):
+                take(volume, items, at, at + 1, items[at].value, volume.runs)
+                break
     if not volume.rates:
         for at in pending:
             if not items[at].used and stands_alone(items, at, fragment):
                 take(volume, items, at, at, items[at].value, 1.0, implied=True)
                 break
     return volume
+
+
+def _counts_things(items: list[Item], at: int) -> bool:
+    """ "95,000 payslips": a job runs over what is counted, whatever it is."""
+    noun = items[at + 1] if at + 1 < len(items) else None
+    if noun is not None and noun.kind == "word" and not noun.word.endswith("s") and at + 2 < len(items):
+        noun = items[at + 2]
+    return noun is not None and noun.kind == "word" and noun.word.endswith("s") and items[at].value >= _MANY
 
 
 def _of_the_users(items: list[Item], at: int) -> bool:
@@ -107,6 +126,9 @@ def _senders(items: list[Item], at: int, volume: Volume) -> None:
         return
     for spot in range(acts, min(len(items), acts + 8)):
         part = items[spot]
+        singly = spot + 1 < len(items) and items[spot + 1].kind in ("per_user", "each")
+        if part.kind == "comma" and singly:
+            continue
         if part.kind in ("sep", "comma", "number", "offline") or part.word in ("are", "and"):
             return
         if part.kind == "period" and part.data.style == "every" and not part.used and spot > acts:

@@ -27,6 +27,8 @@ _NOBODY = words(
 _BEFORE_SYNC = words("is are be being fully needs must stays in and or not a the it its all")
 _SYNC_JOBS = words("job jobs run runs process pipeline ends starts finishes")
 _MOVES = words("migrate move switch change go get migrating moving switching changing going")
+_MOVED = words("moved migrated switched")
+_DO_NOT = frozenset({"dont", "do not", "doesnt", "does not", "wont", "will not"})
 _SAYS = words("says said thinks claims suggests told recommends recommended proposes wants asks")
 _ONTO = words("to onto into")
 _QUESTIONS = words("is are would will can could does")
@@ -61,8 +63,8 @@ def read_wishes(items: list[Item]) -> Wishes:
                 shapes.add("offline")
             if wishes.current_mode is None and _is_current(items, at):
                 wishes.current_mode = item.data
-        elif kind == "word" and item.word in _WAITS and _somebody(items, at):
-            wishes.caller_waits = True
+        elif kind == "word" and item.word in _WAITS and (told := _somebody(items, at)) is not None:
+            wishes.caller_waits = told
         elif kind == "waits" and item.word == "sync" and _is_a_sync(items, at):
             continue
         elif kind == "waits":
@@ -101,16 +103,22 @@ def read_wishes(items: list[Item]) -> Wishes:
     return wishes
 
 
-def _somebody(items: list[Item], at: int) -> bool:
-    """ "the clerk waits", "nurses wait": a subject that is no job and no queue."""
+def _somebody(items: list[Item], at: int) -> bool | None:
+    """ "the clerk waits", "nurses do not wait": a subject that is no job and no queue; None where there is none."""
+    if items[at].word == "waits" and at + 2 < len(items) and items[at + 1].word == "?":
+        return switch(items, at)
+    if at > 1 and items[at - 1].kind == "neg" and items[at - 1].word in _DO_NOT:
+        subject = items[at - 2]
+        return False if subject.kind in ("word", "user_noun") and subject.word not in _NOBODY else None
     spot = at - 1 - (at > 1 and items[at - 1].word in _BEFORE_WAITS)
     subject = items[spot] if spot >= 0 else None
     if subject is None or subject.kind not in ("word", "user_noun") or subject.word in _NOBODY or negated(items, at):
-        return False
+        return None
     determined = any(part.word in _DETERMINERS for part in items[max(0, spot - 2) : spot])
     plural = subject.word.endswith("s") and len(subject.word) > _SHORTEST_PLURAL and subject.word not in _VERBS
     opens = not spot or items[spot - 1].kind in ("sep", "comma")
-    return plural or ((determined or (opens and items[spot + 1].word == "is")) and items[at].word != "wait")
+    one = (determined or (opens and items[spot + 1].word == "is")) and items[at].word != "wait"
+    return True if plural or one else None
 
 
 def _is_a_sync(items: list[Item], at: int) -> bool:
@@ -217,6 +225,8 @@ def _is_current(items: list[Item], at: int) -> bool:
             return items[at - 1].word in _ONTO or (machine and any(near.word in _ONTO for near in items[spot:at]))
         if part.kind in ("consider", "neg") or part.word in _WONDERING:
             return False
+        if part.word in _MOVED and spot and items[spot - 1].word != "be" and items[at - 1].word in _ONTO:
+            return not any(near.kind == "consider" for near in items[begin:spot])
         if part.word in ("or",):
             return False
         if part.kind == "moving":
