@@ -1,4 +1,4 @@
-"""Requests at the same time: with the seconds that each takes they are a rate, as "10 at once of 2 s" are 5 a second."""
+"""Requests at the same time: with the seconds that each takes they make a peak: 10 at once of 2 s are 5 a second."""
 
 import itertools
 
