@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from advisor.units import SECONDS_PER_MONTH
 from bot.language.clauses import after, before
-from bot.language.mode_times import mode_of
+from bot.language.mode_times import modes_of, name_batch
 from bot.language.percentiles import Durations, percentile_of, read_lone_percentiles
 from bot.language.stages import add_stages, in_the_unit_before
 from bot.language.tokens import Item, words
@@ -53,6 +53,7 @@ def read_durations(items: list[Item]) -> Durations:
     times = [item for item in items if item.kind == "time"]
     if len(times) > 1:
         add_stages(items, found)
+        name_batch(items)
     for at, item in enumerate(items):
         if item.kind == "number" and times and not item.used and items[at - 1].kind in _BEFORE_A_BARE_NUMBER:
             in_the_unit_before(items, at, times)
@@ -186,11 +187,13 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
         return
     if "mode" not in kinds_left and _of_the_job(items, at, left, right):
         return
-    mode = mode_of(left, right)
-    if mode is not None:
-        if mode not in found.by_mode:
-            item.used = True
-            found.by_mode[mode] = item.value
+    modes = modes_of(items, at, left, right)
+    if modes:
+        for mode in modes:
+            if mode not in found.by_mode:
+                item.used = True
+                found.by_mode[mode] = item.value
+        if item.used:
             _say_range(item, "time per request", found)
         return
     told = take or latency or per_request or (following is not None and following.word in ("per", "each"))

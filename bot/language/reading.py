@@ -22,6 +22,7 @@ from bot.language.jobs import runs_on_days
 from bot.language.keys import read_keys, split_unknown
 from bot.language.leftovers import leftovers
 from bot.language.machines import read_machines
+from bot.language.mode_times import times_by_processor
 from bot.language.money import Money, read_money
 from bot.language.normal import Normal, Span, normalize
 from bot.language.numbers import fold_numbers
@@ -56,6 +57,7 @@ _NAMED_AMOUNTS = words("number time size money currency percent")
 _NAME_PARTS = words("latency percentile memory payload response request_noun take period budget peak model container")
 _NAME_WORDS = words("size time volume traffic")
 _NONE = words("zero 0")
+_PROCESSORS = words("gpu cpu time")
 _EVERY_DAY = frozenset({"every day", "daily", "each day", "per day", "a day", "everyday"})
 
 
@@ -164,10 +166,14 @@ def gather(normal: Normal, items: list[Item], fragment: bool = False, before: Tr
     kinds = {item.kind for item in items}
     refuse_impossible(items, normal, kinds, said_words)
     keyed = read_keys(items) if kinds & _TELL_KEYS else {}
+    by_processor = times_by_processor(items) if kinds >= _PROCESSORS else {}
     hours = read_hours(items)
     machines = read_machines(items, kinds)
     money = read_money(items, normal.cased) if kinds & _TELL_MONEY else Money()
     durations = read_durations(items) if kinds & _TELL_DURATIONS else Durations()
+    if by_processor:
+        durations.by_mode = by_processor | durations.by_mode
+        durations.notes.append("The time on a CPU was taken for serverless, the time on a GPU for the other options.")
     sizes = read_sizes(items) if kinds & _TELL_SIZES else Sizes()
     at_once = take_requests_at_once(items) if said_words & AT_ONCE else None
     volume = read_volume(items, fragment)
