@@ -2,8 +2,8 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from advisor.answer import ScalingPlan
 from advisor.arrivals import DAYS, business_hours, days_of
@@ -20,8 +20,7 @@ _TARGETED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Fleet:
+class Fleet(NamedTuple):
     """Instances of each endpoint: the fewest that hold its models, and as many as are always on without scaling."""
 
     least: int

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, pairwise
+from typing import NamedTuple
 
 from advisor.answer import BreakEven, Flip, Option
 from advisor.catalog import Catalog
@@ -69,8 +70,7 @@ SLOWER = [10 ** (step / PACES_PER_DECADE) for step in range(1, 2 * PACES_PER_DEC
 FASTER = [1.0 / pace for pace in SLOWER]
 
 
-@dataclass(frozen=True)
-class Sweep:
+class Sweep(NamedTuple):
     """Several options along rising volumes; `costs[m][v]` is USD a month of `modes[m]` at `volumes[v]`."""
 
     modes: tuple[Mode, ...]

@@ -1,7 +1,7 @@
 """What pricing an option gives: the option itself, and its cost as a function of traffic."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from advisor.answer import CostLine, Option
 from advisor.catalog import Figure, PriceList
@@ -10,8 +10,7 @@ from advisor.work import Work
 Curve = Callable[[float, float], float]
 
 
-@dataclass(frozen=True, slots=True)
-class Priced:
+class Priced(NamedTuple):
     """`curve(requests_per_month, pace)` gives USD a month; `pace` multiplies the seconds of each request.
 
     The instance type stays the one of `option`. None where the option cannot be priced.

@@ -57,8 +57,7 @@ class Because(NamedTuple):
     verdict: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A named check; its docstring is what it says, `source` where it stands."""
 
     id: str
