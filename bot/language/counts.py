@@ -1,7 +1,7 @@
 """Numbers of requests or records with no period of their own."""
 
 from bot.language.clauses import before, sentence
-from bot.language.jobs import RECORDS
+from bot.language.jobs import RECORDS, counts_what_is_scored
 from bot.language.periods import FULL_DAYS
 from bot.language.rates import Volume, daily_batch, is_run, take
 from bot.language.tokens import Item, words
@@ -32,6 +32,8 @@ def read_count(items: list[Item], at: int, volume: Volume) -> None:
     """A number of requests or records with no period of its own: it takes the job's rhythm, or the month."""
     item = items[at]
     found = noun_behind(items, at)
+    if found is None and volume.offline and not volume.rates and counts_what_is_scored(items, at, at + 2):
+        found = at + 1
     noun, last = (items[found], found) if found is not None else (None, at)
     keyed = _keyed(items, at)
     if noun is None and not keyed:

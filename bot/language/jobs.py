@@ -27,7 +27,8 @@ _WORK = _SCORE | words(
 )
 _SCORED = words("score scores scored scoring rescore rescored processed")
 _OPENINGS = words("and so then because but")
-_ORDINALS = ("1st", "2nd", "3rd", "th")
+_ORDINALS = ("1st", "2nd", "3rd", "th", "first", "last")
+_DAYS_AND_JOINTS = words("first fifteenth last day and the on ,")
 _SERVED = words("waits latency percentile target peak")
 
 
@@ -115,7 +116,7 @@ def _days_named(items: list[Item], at: int) -> tuple[float, int] | None:
     """ "on the 1st and the 15th" before "of each month": so many times."""
     spot = at - 1
     count = 0
-    while spot >= 0 and (items[spot].word[:1].isdigit() or items[spot].word in ("and", "the", "on", ",")):
+    while spot >= 0 and (items[spot].word[:1].isdigit() or items[spot].word in _DAYS_AND_JOINTS):
         count += items[spot].kind == "word" and items[spot].word.endswith(_ORDINALS)
         spot -= 1
     return (float(count), spot) if count else None
@@ -157,6 +158,7 @@ def _worked_off(items: list[Item], at: int, times: float | None, opens: bool) ->
         verbs = {word for part in items[at + 1 : at + (6 if clock else 4)] for word in part.word.split()} & _WORK
         plain = times is None and period.value == PER_DAY and not verbs & _SCORE
         people = bool(verbs & _SCORE) and _counts_records(items, at + 1, end, "user_noun")
+        people = people or (bool(verbs & _SCORE) and counts_what_is_scored(items, at + 1, end))
         if verbs and not plain and (people or _counts_records(items, at + 1, end)):
             return True
     if period.data.style not in ("every", "adverb"):
@@ -194,6 +196,17 @@ def _counted(items: list[Item], at: int) -> bool:
     if items[at].kind == "user_noun" and items[at - 2].word == "by":
         return False  # "called by 50,000 users once a day"
     return items[at].kind == "thing" or (items[at].kind in ("word", "user_noun") and items[at - 1].kind == "number")
+
+
+def counts_what_is_scored(items: list[Item], begin: int, end: int) -> bool:
+    """ "scores 6M contacts", "predicts 3,500 wards": a number of anything right behind the verb of the job."""
+    return any(
+        items[spot].kind == "number"
+        and items[spot - 1].word in _WORK
+        and items[spot + 1].kind == "word"
+        and items[spot + 1].word.endswith("s")
+        for spot in range(max(1, begin), min(end, len(items)) - 1)
+    )
 
 
 def _slow(period: Item) -> bool:
