@@ -1,7 +1,9 @@
 """What became of a question in words: the message that answers it and its row in the log; pure, for any process."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from advisor.catalog import Catalog
 from advisor.profile import TrafficProfile
@@ -11,22 +13,9 @@ from bot.replies.errors import unanswered
 from bot.replies.message import Message
 from bot.store.question import Question, answered, asking
 
+COMMAND = "/sagecost"
 # What the ids of an answer's blocks begin with; the question's key follows.
 KEY_MARKS = {"actions": "answer:", "context_actions": "question:"}
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A question as typed, the price list and region that decide where it names none, and how it was asked.
-
-    `shared_by` is the user whose answer is for all who are there, None where it is for the one who asked.
-    """
-
-    text: str
-    prices: str
-    region: str
-    command: str
-    shared_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,37 +28,56 @@ class Reply:
     answered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
-    """A reply and the row that says of it in the log."""
+class Words(NamedTuple):
+    """A question as typed, and the price list and region that decide where it names none.
 
-    reply: Reply
+    `shared_by` is the user whose answer is for all who are there, None where it is for the one who asked.
+    """
+
+    text: str
+    prices: str
+    region: str
+    shared_by: str | None = None
+
+
+class Acknowledged(NamedTuple):
+    """The JSON that acknowledges a slash command and answers it, and the row that says of it in the log."""
+
+    body: str
     row: Question
 
 
-Compose = Callable[[Question, Words], Composed]
+Acknowledge = Callable[[Question, Words], Acknowledged]
 
 
-def composing(catalog: Callable[[str], Catalog]) -> Compose:
-    """Composes in this process; `catalog` loads a price list by name."""
+def acknowledging(catalog: Callable[[str], Catalog]) -> Acknowledge:
+    """Answers in this process; `catalog` loads a price list by name."""
 
-    def compose(row: Question, words: Words) -> Composed:
+    def acknowledge(row: Question, words: Words) -> Acknowledged:
         prices = catalog(words.prices)
         found = ask(words.text, prices, region=words.region)
-        return composed(row, found, words.command, prices.prices.name, words.shared_by)
+        reply, complete = composed(row, found, COMMAND, prices.prices.name, words.shared_by)
+        in_channel = words.shared_by is not None and reply.answered
+        return Acknowledged(acknowledgement(reply.message, in_channel=in_channel), complete)
 
-    return compose
+    return acknowledge
+
+
+def acknowledgement(message: Message, *, in_channel: bool = False) -> str:
+    """The message as Slack takes it in the answer to a slash command."""
+    response_type = "in_channel" if in_channel else "ephemeral"
+    return json.dumps({"response_type": response_type, "text": message.text, "blocks": message.blocks})
 
 
 def composed(
     row: Question, found: Answered | Unanswered, command: str, prices: str, shared_by: str | None = None
-) -> Composed:
+) -> tuple[Reply, Question]:
     """The reply to what `ask` found, and `row` completed by it."""
     if isinstance(found, Unanswered):
         profile = found.profile or TrafficProfile()
-        row = replace(asking(row, profile), understood=False)
+        row = asking(row, profile)._replace(understood=False)
         kept = row.profile_json if profile.model_fields_set else ""
-        return Composed(Reply(unanswered(found, command), kept, prices), row)
+        return Reply(unanswered(found, command), kept, prices), row
     row = answered(row, found.recommendation)
     message = answer(
         found.recommendation,
@@ -78,7 +86,7 @@ def composed(
         claims=found.claims,
         shared_by=shared_by,
     )
-    return Composed(Reply(marked(message, row.key), row.profile_json, prices, answered=True), row)
+    return Reply(marked(message, row.key), row.profile_json, prices, answered=True), row
 
 
 def marked(message: Message, key: str) -> Message:

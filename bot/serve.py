@@ -16,9 +16,9 @@ from typing import Any
 from pydantic import SecretStr
 from slack_bolt import App
 
-from bot.composer import Composer
 from bot.digests.desk import Ticking, desk_of, ticking
 from bot.pricing.load import load_catalog, price_folder
+from bot.process_beside import ProcessBeside
 from bot.settings import Settings, read_settings
 from bot.slack.app import WORKERS, create_app, web_client
 from bot.slack.edge import EVENTS_PATH, Edge
@@ -85,16 +85,16 @@ def running(
     """The app until the block ends; then what is acknowledged is finished, and the log written."""
     store = _opened(settings, clock)
     executor = ThreadPoolExecutor(WORKERS, thread_name_prefix="lazy")
-    composer = Composer(str(price_folder(settings.database)))
+    beside = ProcessBeside(str(price_folder(settings.database)))
     try:
         catalog = partial(load_catalog, extra_dir=price_folder(settings.database))
-        parts = Parts(settings, store, web_client(settings), clock, time.sleep, catalog, composer, front_end)
+        parts = Parts(settings, store, web_client(settings), clock, time.sleep, catalog, beside, front_end)
         app = create_app(parts, executor)
         with ticking(desk_of(settings, store, catalog), settings.retention_days) as digests:
             yield Served(app, parts, digests)
     finally:
         executor.shutdown(wait=True)
-        composer.close()
+        beside.close()
         store.close()
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from slack_sdk import WebClient
 
 from advisor.catalog import Catalog
-from bot.composing import Compose
+from bot.composing import Acknowledge
 from bot.settings import Settings
 from bot.store import Store, StoreUnavailable
 from bot.store.question import FrontEnd
@@ -26,7 +26,7 @@ class Tally:
 class Parts:
     """`clock` gives UTC epoch seconds; `pause` waits so many; `catalog` loads a price list by name.
 
-    `compose` makes the reply to a question in words, by the same lists.
+    `acknowledge` answers a slash command, by the same lists.
     """
 
     settings: Settings
@@ -35,7 +35,7 @@ class Parts:
     clock: Callable[[], float]
     pause: Callable[[float], object]
     catalog: Callable[[str], Catalog]
-    compose: Compose
+    acknowledge: Acknowledge
     front_end: FrontEnd = "slack"
     tally: Tally = field(default_factory=Tally)
 

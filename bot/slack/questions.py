@@ -10,8 +10,8 @@ from typing import Any
 from advisor.catalog import Catalog
 from advisor.profile import TrafficProfile
 from advisor.recommend import recommend
-from bot.ask import Answered, Unanswered
-from bot.composing import KEY_MARKS, Composed, Reply, Words, composed, marked
+from bot.ask import Answered, Unanswered, ask
+from bot.composing import KEY_MARKS, Reply, Words, composed, marked
 from bot.replies.answer import answer
 from bot.replies.state import StaleButton, State, decode_state
 from bot.review import Reviewed
@@ -38,30 +38,43 @@ class Asked:
         """Empty where somebody asks from nowhere, as from the Home tab."""
         return self.person.channel or ""
 
+    @property
+    def shared_by(self) -> str | None:
+        """Whose answer is for all who are there."""
+        return self.person.user if self.shared else None
+
 
 def key_of(*parts: str) -> str:
     """The key of a question in the log: the same for the same delivery, and telling nothing of who asked."""
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:32]
 
 
-def answer_text(parts: Parts, asked: Asked, text: str, *, command: str = "/sagecost") -> Reply:
-    """The answer to a new question in words, which is logged first."""
-    shared_by = asked.person.user if asked.shared else None
-    words = Words(text, parts.prices(asked.person.team), parts.settings.region, command, shared_by)
-    return _logged(parts, parts.compose(_row(parts, asked), words))
+def acknowledgement_of(parts: Parts, asked: Asked, text: str) -> str:
+    """The JSON that answers a question in words in its acknowledgement; it is logged first."""
+    words = Words(text, parts.prices(asked.person.team), parts.settings.region, asked.shared_by)
+    body, row = parts.acknowledge(_row(parts, asked), words)
+    _record(parts, row)
+    return body
+
+
+def answer_text(parts: Parts, asked: Asked, text: str, *, command: str) -> Reply:
+    """The answer to a new question in words."""
+    catalog = parts.catalog(parts.prices(asked.person.team))
+    return worded(parts, asked, ask(text, catalog, region=parts.settings.region), command, catalog.prices.name)
 
 
 def worded(parts: Parts, asked: Asked, found: Answered | Unanswered, command: str, prices: str) -> Reply:
     """The message for what became of a question in words, which is logged first."""
-    return _logged(parts, composed(_row(parts, asked), found, command, prices))
+    reply, row = composed(_row(parts, asked), found, command, prices, asked.shared_by)
+    _record(parts, row)
+    return reply
 
 
 def answer_profile(parts: Parts, asked: Asked, profile: TrafficProfile, catalog: Catalog) -> Reply:
     """The answer to a question that came without words, as from the form."""
     recommendation = recommend(profile, catalog)
     _record(parts, answered(_row(parts, asked), recommendation))
-    shared_by = asked.person.user if asked.shared else None
-    message = marked(answer(recommendation, shared_by=shared_by), asked.key)
+    message = marked(answer(recommendation, shared_by=asked.shared_by), asked.key)
     return Reply(message, said(profile), catalog.prices.name, answered=True)
 
 
@@ -94,8 +107,7 @@ def log_review(parts: Parts, asked: Asked, found: Reviewed, prices: str) -> None
     only = endpoints[0].config if len(endpoints) == 1 else None
     amounts = [one.bill.monthly_usd for one in endpoints if one.bill.monthly_usd is not None]
     saved = [one.better.saves_usd for one in endpoints if one.should_change and one.better is not None]
-    row = replace(
-        asking(_row(parts, replace(asked, kind="review")), found.traffic),
+    row = asking(_row(parts, replace(asked, kind="review")), found.traffic)._replace(
         region=endpoints[0].region if endpoints else found.traffic.region,
         mode=only.mode if only else None,
         instance_type=only.instance_type if only else None,
@@ -122,11 +134,6 @@ def _row(parts: Parts, asked: Asked) -> Question:
         kind=asked.kind,
         thread_ts=person.thread_ts,
     )
-
-
-def _logged(parts: Parts, composed: Composed) -> Reply:
-    _record(parts, composed.row)
-    return composed.reply
 
 
 def _record(parts: Parts, row: Question) -> None:

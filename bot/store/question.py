@@ -1,8 +1,7 @@
 """One row of the query log: what was asked and answered, as figures; never the words."""
 
 import json
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from advisor.answer import Option, Recommendation
 from advisor.profile import TrafficProfile
@@ -16,8 +15,7 @@ Kind = Literal["ask", "follow_up", "review"]
 NEAR_TIE = 0.10
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A question with its answer; amounts in US dollars a month, `asked_at` in UTC epoch seconds.
 
     `key` makes recording it twice harmless: an event id, or "TEAM:TRIGGER" where there is none. `user` is the plain id;
@@ -49,7 +47,7 @@ class Question:
     rules: tuple[str, ...] = ()
 
     def row(self, user_hash: str) -> Row:
-        kept = {name: getattr(self, name) for name in self.__slots__} | {
+        kept = self._asdict() | {
             "user_hash": user_hash,
             "profile": self.profile_json,
             "feasible": int(self.feasible),
@@ -65,8 +63,8 @@ class Question:
 
 def asking(question: Question, profile: TrafficProfile) -> Question:
     """The row with what was asked."""
-    return replace(
-        question, profile_json=said(profile), region=profile.region, requests_per_month=profile.requests_per_month
+    return question._replace(
+        profile_json=said(profile), region=profile.region, requests_per_month=profile.requests_per_month
     )
 
 
@@ -74,8 +72,7 @@ def answered(question: Question, recommendation: Recommendation) -> Question:
     """The row with what was asked and its answer, be it that nothing is feasible."""
     choice, profile = recommendation.choice, recommendation.profile
     compared = choice.compared_with if choice else None
-    return replace(
-        question,
+    return question._replace(
         profile_json=said(profile),
         region=profile.region,
         requests_per_month=profile.requests_per_month,

@@ -1,5 +1,6 @@
 """The query log, and what conversations and settings need to remember."""
 
+import math
 import secrets
 import threading
 from collections import OrderedDict
@@ -21,6 +22,8 @@ Verdict = Literal["up", "down", "adopted", "not_adopted"]
 PURGING_S = 60.0
 DAY_S = 86_400
 KEYS_REMEMBERED = 10_000
+# Another process may have changed a setting; this one hears of it so many seconds later.
+SETTING_KEPT_S = 2.0
 VERDICTS: dict[Verdict, tuple[str, int]] = {
     "up": ("useful", 1),
     "down": ("useful", -1),
@@ -43,6 +46,7 @@ class Store(Access):
         self._recent: OrderedDict[str, None] = OrderedDict()
         self._recent_lock = threading.Lock()
         self._channels: dict[tuple[str, str], ChannelKind] = {}
+        self._settings: dict[tuple[str, str, str], tuple[float, str | None]] = {}
 
     # --- the log
 
@@ -155,23 +159,30 @@ class Store(Access):
         """None takes the setting away."""
         values = {"team": team, "channel": channel, "name": name, "value": value, "now": self.now()}
         if value is None:
-            return self._do("DELETE FROM setting WHERE team = :team AND channel = :channel AND name = :name", values)
-        return self._do(
-            """
-            INSERT INTO setting (team, channel, name, value, changed_at)
-            VALUES (:team, :channel, :name, :value, :now)
-            ON CONFLICT (team, channel, name) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at
-            """,
-            values,
-        )
+            sql = "DELETE FROM setting WHERE team = :team AND channel = :channel AND name = :name"
+        else:
+            sql = """
+                INSERT INTO setting (team, channel, name, value, changed_at)
+                VALUES (:team, :channel, :name, :value, :now)
+                ON CONFLICT (team, channel, name) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at
+                """
+        kept = self._do(sql, values)
+        self._settings.pop((team, channel, name), None)
+        return kept
 
     def setting(self, team: str, name: str, *, channel: str = "") -> str | None:
+        read_at, known = self._settings.get((team, channel, name), (-math.inf, None))
+        now = self._clock()
+        if 0 <= now - read_at < SETTING_KEPT_S:
+            return known
         with self.reading() as db:
             rows = db.query(
                 "SELECT value FROM setting WHERE team = :team AND channel = :channel AND name = :name",
                 {"team": team, "channel": channel, "name": name},
             )
-        return str(rows[0]["value"]) if rows else None
+        value = str(rows[0]["value"]) if rows else None
+        self._settings[team, channel, name] = now, value
+        return value
 
     # --- figures
 

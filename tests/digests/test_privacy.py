@@ -22,7 +22,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from advisor.catalog import Catalog
 from bot import trends_command
 from bot.browse_command import QUERIES, pages
-from bot.composing import composing
+from bot.composing import acknowledging
 from bot.digests import runs
 from bot.digests.plan import Plan
 from bot.digests.schedule import Period, Schedule
@@ -123,7 +123,7 @@ class Log(RuleBasedStateMachine):
     def parts_of(self, slack: SlackWorkspace) -> Parts:
         client = DirectClient(slack, Fate())
         return Parts(
-            Settings(), self.store, client, self.clock, lambda seconds: None, load_catalog, composing(load_catalog)
+            Settings(), self.store, client, self.clock, lambda seconds: None, load_catalog, acknowledging(load_catalog)
         )
 
     def channel(self, team: str, channel: str) -> SlackChannel:

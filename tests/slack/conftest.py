@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from bot.composing import composing
+from bot.composing import acknowledging
 from bot.pricing.load import load_catalog
 from bot.serve import Served, listening
 from bot.settings import Settings
@@ -94,9 +94,9 @@ class Bot:
 def _running(settings: Settings, call_timeout_s: int, executor: Counting) -> Iterator[Served]:
     store = open_store(settings.database, clock=time.time, user_key=USER_KEY)
     # Pauses between repetitions pass at once: what they wait for does not happen here.
-    compose = composing(load_catalog)
+    acknowledge = acknowledging(load_catalog)
     parts = Parts(
-        settings, store, web_client(settings, call_timeout_s), time.time, lambda _: None, load_catalog, compose
+        settings, store, web_client(settings, call_timeout_s), time.time, lambda _: None, load_catalog, acknowledge
     )
     try:
         yield Served(create_app(parts, executor), parts)

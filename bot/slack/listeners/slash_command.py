@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from slack_bolt import Ack, App
 
+from bot.composing import COMMAND, acknowledgement
 from bot.replies.errors import help_message
 from bot.replies.message import Message
 from bot.slack import form, reviews
@@ -12,25 +13,17 @@ from bot.slack.channel_kinds import kind_in_command
 from bot.slack.lazy import Body, told
 from bot.slack.parts import Parts
 from bot.slack.payloads import SlashCommand, read
-from bot.slack.questions import Asked, answer_text, key_of
+from bot.slack.questions import Asked, acknowledgement_of, key_of
 from bot.slack.subcommands import SUBCOMMANDS, Subcommand
 from bot.slack.telling import Person, tell
 from bot.slack.views import open_view
-
-COMMAND = "/sagecost"
 
 
 def register(app: App, parts: Parts) -> None:
     """Listeners for the command, the form's among them only where there is no text."""
 
     def answered(ack: Ack, body: Body) -> None:
-        said = read(SlashCommand, body)
-        message, in_channel = _answer(parts, said)
-        ack(
-            text=message.text,
-            blocks=message.blocks,
-            response_type="in_channel" if in_channel else "ephemeral",
-        )
+        ack(_answer(parts, read(SlashCommand, body)))
 
     def open_form(body: Body) -> None:
         said = read(SlashCommand, body)
@@ -77,16 +70,15 @@ def _register(app: App, parts: Parts, name: str, subcommand: Subcommand) -> None
         command(at_once)
 
 
-def _answer(parts: Parts, said: SlashCommand) -> tuple[Message, bool]:
+def _answer(parts: Parts, said: SlashCommand) -> str:
     first, _, rest = said.text.strip().partition(" ")
     if said.text.strip().casefold() in ("help", "?", "hilfe"):
-        return help_message(COMMAND), False
+        return acknowledgement(help_message(COMMAND))
     shared = first.casefold() == "share"
     text = rest.strip() if shared else said.text.strip()
     if not text:
-        return help_message(COMMAND), False
-    reply = answer_text(parts, replace(_asked(said), shared=shared), text, command=COMMAND)
-    return reply.message, shared and reply.answered
+        return acknowledgement(help_message(COMMAND))
+    return acknowledgement_of(parts, replace(_asked(said), shared=shared), text)
 
 
 def _asked(said: SlashCommand) -> Asked:

@@ -1,11 +1,13 @@
-"""Composes replies in a process beside the server, so that the server's interpreter is free to acknowledge.
+"""Answers slash commands in a process beside the server, whose own interpreter then only receives and logs.
 
 One interpreter runs one thread at a time: where reading and pricing share it with the requests, each waits for all.
 """
 
 import logging
+import os
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import threading
@@ -13,13 +15,13 @@ from collections import deque
 from functools import partial
 from multiprocessing.connection import Connection
 
-from bot.composing import Compose, Composed, Words, composing
+from bot.composing import Acknowledge, Acknowledged, Words, acknowledging
 from bot.pricing.load import load_catalog
 from bot.store.question import Question
 
 logger = logging.getLogger(__name__)
 
-PATIENCE_S = 1.0
+PATIENCE_S = 1
 MOST_STARTS = 5
 READY = "ready"
 
@@ -30,44 +32,50 @@ class _Process:
     def __init__(self, price_folder: str) -> None:
         ours, theirs = socket.socketpair()
         with theirs:
-            # Without an environment: no token may be where strangers' text is read.
+            # Its environment only says where the code is: no token may be where strangers' text is read.
             self._process = subprocess.Popen(  # noqa: S603
-                [sys.executable, "-m", __name__, str(theirs.fileno()), price_folder],
+                [sys.executable, "-m", "bot.process_beside", str(theirs.fileno()), price_folder],
                 stdin=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
-                env={},
+                env={"PYTHONPATH": os.pathsep.join(sys.path)},
             )
+        ours.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", PATIENCE_S, 0))
         self._connection = Connection(ours.detach())
         self._ready = False
         self._sending = threading.Lock()
         self._receiving = threading.Lock()
-        self._asked: deque[list[Composed | None]] = deque()
+        self._asked: deque[list[Acknowledged | None]] = deque()
 
     @property
-    def ready(self) -> bool:
-        """Whether it has started; until then nobody waits for it."""
+    def pid(self) -> int:
+        return self._process.pid
+
+    def ready(self, timeout_s: float) -> bool:
+        """Whether it has started.
+
+        Raises:
+            OSError, EOFError: it ended before.
+        """
         if not self._ready and self._receiving.acquire(blocking=False):
             try:
-                self._ready = self._ready or (self._connection.poll() and self._connection.recv() == READY)
+                self._ready = self._ready or (self._connection.poll(timeout_s) and self._connection.recv() == READY)
             finally:
                 self._receiving.release()
         return self._ready
 
-    def compose(self, row: Question, words: Words) -> Composed | None:
-        """The reply; None where this process cannot make one.
+    def acknowledge(self, row: Question, words: Words) -> Acknowledged | None:
+        """The answer; None where this process cannot make one.
 
         Raises:
             OSError, EOFError: it has ended, or takes too long.
         """
-        mine: list[Composed | None] = []
+        mine: list[Acknowledged | None] = []
         with self._sending:
             self._asked.append(mine)
             self._connection.send((row, words))
         # Whoever gets here first takes in the answers of those before, too.
         with self._receiving:
             while not mine:
-                if not self._connection.poll(PATIENCE_S):
-                    raise TimeoutError
                 self._asked.popleft().append(self._connection.recv())
         return mine[0]
 
@@ -78,28 +86,37 @@ class _Process:
             self._connection.close()
 
 
-class Composer:
-    """A `Compose` that asks the process beside, and composes here while there is none."""
+class ProcessBeside:
+    """An `Acknowledge` that asks the process beside, and answers here while there is none."""
 
     def __init__(self, price_folder: str) -> None:
         self._price_folder = price_folder
-        self._here: Compose = composing(partial(load_catalog, extra_dir=price_folder))
+        self._here: Acknowledge = acknowledging(partial(load_catalog, extra_dir=price_folder))
         self._changing = threading.Lock()
         self._starts = 1
         self._process: _Process | None = _Process(price_folder)
 
-    def __call__(self, row: Question, words: Words) -> Composed:
+    def __call__(self, row: Question, words: Words) -> Acknowledged:
         process = self._process
         found = None
         try:
-            if process is not None and process.ready:
-                found = process.compose(row, words)
+            # Nobody waits for one that is only starting.
+            if process is not None and process.ready(0):
+                found = process.acknowledge(row, words)
         except (OSError, EOFError) as error:
             self._replace(process, error)
         return found or self._here(row, words)
 
+    def pid(self, timeout_s: float) -> int | None:
+        """The process that answers, None where there is none by then."""
+        process = self._process
+        try:
+            return process.pid if process is not None and process.ready(timeout_s) else None
+        except (OSError, EOFError):
+            return None
+
     def close(self) -> None:
-        """Ends the process; what is asked afterwards is composed here."""
+        """Ends the process; what is asked afterwards is answered here."""
         with self._changing:
             process, self._process = self._process, None
         if process is not None:
@@ -110,7 +127,7 @@ class Composer:
             if ended is None or self._process is not ended:
                 return
             again = self._starts < MOST_STARTS
-            logger.error("the process that composes ended (%s)%s", error, "; it is started again" if again else "")
+            logger.error("the process that answers ended (%s)%s", error, "; it is started again" if again else "")
             self._starts += 1
             self._process = _Process(self._price_folder) if again else None
         ended.end()
@@ -120,7 +137,7 @@ def main(descriptor: int, price_folder: str) -> None:
     """Answers until the server is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     connection = Connection(descriptor)
-    compose = composing(partial(load_catalog, extra_dir=price_folder))
+    acknowledge = acknowledging(partial(load_catalog, extra_dir=price_folder))
     load_catalog(extra_dir=price_folder)
     connection.send(READY)
     while True:
@@ -129,8 +146,8 @@ def main(descriptor: int, price_folder: str) -> None:
         except EOFError:
             return
         try:
-            found = compose(row, words)
-        except Exception:  # noqa: BLE001 - the server composes it again and meets the same, where it is told and logged
+            found = acknowledge(row, words)
+        except Exception:  # noqa: BLE001 - the server tries again and meets the same, and tells and logs it there
             found = None
         connection.send(found)
 
