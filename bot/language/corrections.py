@@ -17,7 +17,11 @@ _IS = words("is its are now")
 _NEAR = 9
 _DENIES = words("not isnt arent wasnt")
 _FIRST_WORDS = (
-    _DENIES | _WAS | {"from"} | frozenset(_TAKES_BACK) | {word for back in _TAKES_BACK for word in back.split()}
+    _DENIES
+    | _WAS
+    | {"from", "moved from", "switched from", "went from"}
+    | frozenset(_TAKES_BACK)
+    | {word for back in _TAKES_BACK for word in back.split()}
 )
 _PAUSES = frozenset({"comma", "sep", "dash"})
 _TAIL = words("request_noun thing model period per_request memory payload response each percent today")
@@ -62,7 +66,7 @@ def _without_former(items: list[Item]) -> list[Item]:
         if other is None or ahead[other].kind != amount.kind:
             continue
         between = [part.word for part in ahead[:other]]
-        fell = item.word == "from" and between == ["to"] and amount.value > ahead[other].value
+        fell = (item.word == "from" or item.kind == "moved") and between == ["to"] and amount.value > ahead[other].value
         was = item.word in _WAS and any(word in _IS for word in between)
         if fell or was:
             former.update((at, at + 1, at + 2) if fell else (at + 1,))

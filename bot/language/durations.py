@@ -18,6 +18,7 @@ _RECORDED = words(
     "audio video videos clip clips recording recordings song songs podcast podcasts track tracks wav wavs snippet "
     "snippets segments utterances windows excerpts"
 )
+_STRETCHES = words("last past final next first previous")
 _TALKS = words("call meeting sync chat slot break demo standup talk session")
 _BEFORE_A_BARE_NUMBER = words("take about over word")
 _QUIET = words("nothing silence quiet")
@@ -112,6 +113,9 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
     if topped and any(part.kind == "average" for part in items[max(0, at - 9) : at]):
         return
     if "first" in words_left and _another(items, item):
+        return
+    if at and items[at - 1].word in _STRETCHES and item.value >= _PATIENCE_SECONDS:
+        item.used = True
         return
     if "cold" in words_left:
         item.used = True

@@ -167,7 +167,8 @@ def _per(items: list[Item], at: int, begin: int, style: str, slash: bool = False
     if style == "every" and word in FULL_DAYS:
         return PER_WEEK, at + 1, Period(style, night=True)
     if word in PERIOD_NAMES and word != "m":
-        if style == "article" and len(word) < 3:
+        part = word == "quarter" and at + 1 < len(items) and items[at + 1].word == "of"
+        if style == "article" and (len(word) < 3 or part):
             return None
         if unit.kind == "over" and not slash and style != "per":
             return None

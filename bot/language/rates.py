@@ -13,6 +13,7 @@ from bot.language.units import PER_SECOND
 
 JOINING = words("and but while plus then")
 BURST_NOUNS = words("burst bursts bursting spike spikes spiking surge surges surging")
+_ELSE = words("otherwise else elsewhen")
 _USER = words("user customer client tenant device store sensor camera site")
 
 
@@ -69,6 +70,10 @@ def take(
     if first is None and at > 1 and items[at - 1].word in ("x", "*") and items[at - 2].kind == "number":
         times_at = items[at - 2]
         value, times_at.used = value * (1.0 if times_at.used else times_at.value), True
+    if first is None and at > 2 and items[at - 1].word in ("x", "*") and items[at - 3].kind == "number":
+        counted, times_at = items[at - 2], items[at - 3]
+        if counted.kind in ("word", *RECORDS) and not times_at.used:
+            value, times_at.used = value * times_at.value, True
     if last + 3 < len(items) and items[last + 1].word in ("x", "*") and items[last + 3].kind in RECORDS:
         times_at = items[last + 2]
         if times_at.kind == "number" and not times_at.used:
@@ -113,6 +118,7 @@ def _labels(items: list[Item], begin: int, at: int, last: int, rate: Rate) -> No
     """Whether a rate is a peak, is meant for each of several models, or is a total."""
     inside = items[begin : last + 1]
     rate.average = any(part.kind == "average" for part in (*inside, *items[last + 1 : last + 3]))
+    rate.average = rate.average or any(part.word in _ELSE for part in items[last + 1 : last + 2])
     left = [*before(items, begin, 6, JOINING)]
     right = after(items, last, 5, JOINING | {"with", "w"})
     fast = is_fast(rate.period)

@@ -24,6 +24,7 @@ from bot.language.leftovers import leftovers
 from bot.language.machines import read_machines
 from bot.language.mode_times import times_by_processor
 from bot.language.money import Money, read_money
+from bot.language.names import name_things
 from bot.language.normal import Normal, Span, normalize
 from bot.language.numbers import fold_numbers
 from bot.language.paired_amounts import part_pairs
@@ -102,6 +103,7 @@ def items_of(text: str) -> tuple[Normal, list[Item]]:
         raise NotUnderstood(f"That is more than {MOST_ITEMS:,} words and numbers: say the traffic in a few lines.")
     respelled(scanned)
     items = LEXICON.tag(split_unknown(upright(scanned)))
+    name_things(items, normal.cased)
     items = fold_numbers(items, normal.cased)
     part_pairs(items)
     items = fold_quantities(items, normal.cased)

@@ -68,7 +68,10 @@ def _people_before(items: list[Item], at: int) -> Item | None:
         if items[spot].kind != "number":
             continue
         behind = items[spot + 1 : spot + 4]
-        counts = any(part.word.endswith("s") and part.kind in ("word", "user_noun") for part in behind[:3])
+        counts = any(
+            part.word.endswith(("s", "staff", "people", "men", "women")) and part.kind in ("word", "user_noun")
+            for part in behind[:3]
+        )
         return items[spot] if counts and behind[0].kind not in _NOT_PEOPLE and not items[spot].used else None
     return None
 

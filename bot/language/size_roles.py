@@ -187,12 +187,14 @@ def _of_each(items: list[Item], at: int) -> str | None:
         if part.kind == "request_noun":
             shared = any(near.kind in ("each", "total") or near.word == "sharing" for near in items[: at - 1])
             large = items[at].value >= _LARGE_FOR_A_REQUEST_MB
-            of_models = any(near.kind == "model" and near.word.endswith("s") for near in items)
+            of_models = any(near.kind in ("model", "endpoint_noun") and near.word.endswith("s") for near in items)
             return (
                 "memory"
                 if of_models and (large or (shared and items[at].value >= _LEAST_FOR_A_MODEL_MB))
                 else "payload"
             )
+    if any(part.kind == "endpoint_noun" and part.word.endswith("s") for part in items[:at]):
+        return "memory"
     ahead = items[at + 1 : at + 20]
     of_models = any(part.word == "models" for part in ahead) and not any(part.kind == "thing" for part in ahead)
     return "memory" if of_models and items[at].value >= _LARGE_FOR_A_REQUEST_MB else "payload"

@@ -54,13 +54,13 @@ def total_of(volume: Volume, models: int, active: ActiveHours | None, items: lis
     total = Total(models)
     rates = _over_the_week(_todays(rates, items, total), items, total)
     if len(rates) > 1:
-        rates = _on_top(rates, items, total)
+        rates = _on_top(rates, items, total, volume)
         rates = added_over_places(rates, items, total.notes)
     rates = _one_a_model(rates, items, total)
     chosen = _one_volume(rates, normal)
     if chosen is not None:
         total.requests, total.implied = chosen.monthly, chosen.implied
-        if active is not None and is_fast(chosen.period) and _during_those_hours(items):
+        if active is not None and is_fast(chosen.period) and _during_those_hours(items, chosen):
             share = _share(active)
             total.requests *= share
             total.notes.append(f"The rate was said to hold in those hours only: {share * 100:.3g} % of the month.")
@@ -119,7 +119,7 @@ def _one_a_model(rates: list[Rate], items: list[Item], total: Total) -> list[Rat
     return rates[:1]
 
 
-def _on_top(rates: list[Rate], items: list[Item], total: Total) -> list[Rate]:
+def _on_top(rates: list[Rate], items: list[Item], total: Total, volume: Volume) -> list[Rate]:
     """ "4k an hour, plus a full rescore of 2M every Saturday": what comes on top is added."""
     if _agree(rates) or any(rate.each or rate.total for rate in rates):
         return rates
@@ -129,6 +129,7 @@ def _on_top(rates: list[Rate], items: list[Item], total: Total) -> list[Rate]:
         said = {word for part in (*items[last + 1 : first], *items[end + 1 : end + 4]) for word in part.word.split()}
         if not said & _MORE:
             return rates
+    volume.offline, volume.runs = False, None  # a job beside requests that are served
     total.notes.append("What comes on top was added to the traffic.")
     rates[0].monthly = sum(rate.monthly for rate in rates)
     return rates[:1]
@@ -232,7 +233,10 @@ def _span(normal: Normal, rate: Rate) -> Span:
     return normal.span(min(rate.first.start, rate.last.start), max(rate.first.end, rate.last.end))
 
 
-def _during_those_hours(items: list[Item]) -> bool:
+def _during_those_hours(items: list[Item], rate: Rate) -> bool:
+    behind = items.index(rate.last) + 1
+    if behind < len(items) and items[behind].word == "then":
+        return True
     words = " ".join(item.word for item in items)
     return any(
         phrase in words

@@ -44,7 +44,7 @@ def set_aside(items: list[Item], cased: str) -> None:
 
 
 def _says_nothing(items: list[Item], at: int, cased: str) -> bool:
-    ticket = items[at - 1].word == "#"
+    ticket = items[at - 1].word == "#" or items[at - 1].word == "top"
     return ticket or _describes(items, at, cased) or _is_named(items, at, cased) or _is_date(items, at)
 
 

@@ -33,6 +33,7 @@ def name_users(items: list[Item]) -> None:
     for at in numbers:
         if at < len(items) - 2 and items[at].kind in ("word", "user_noun") and _act_each(items, at):
             items[at].kind = "user_noun"
+    _one_for_each(items)
     nouns = [spot for at in numbers if (spot := _counted_noun(items, at)) is not None]
     for at in numbers:
         if at + 4 < len(items) and items[at + 4].kind == "each":
@@ -119,6 +120,11 @@ def _counted_noun(items: list[Item], at: int) -> int | None:
 def _count_said_behind(items: list[Item]) -> None:
     """ "the sensors (1,500 of them)", "tenant count is 140", "the number of stores is 80": as "1,500 sensors"."""
     for at, item in enumerate(items):
+        if item.kind == "number" and at > 1 and _tells_how_many(items, at):
+            spot = next(spot for spot in range(at - 1, -1, -1) if items[spot].word == "(") - 1
+            if items[spot].kind in ("word", "user_noun") and items[spot].word.endswith(_PLURALS):
+                items.insert(at + 1, Item(items[spot].kind, item.end, item.end, items[spot].word))
+                return
         if item.word not in _COUNTS or not at or at + 2 >= len(items):
             continue
         ahead = at + 1
@@ -137,6 +143,31 @@ def _count_said_behind(items: list[Item]) -> None:
             word = name.word if name.word.endswith("s") else f"{name.word}s"
             items.insert(ahead + 1, Item("word", items[ahead].end, items[ahead].end, word))
             return
+
+
+def _one_for_each(items: list[Item]) -> None:
+    """ "22 models (one per brand), 9k predictions per brand": what has a model each stands for the model."""
+    if not any(item.word == "models" for item in items):
+        return
+    for at in range(len(items) - 2):
+        lone = items[at].word == "one" or items[at].value == 1
+        if not lone or items[at + 1].word not in _EACH or items[at + 2].kind != "word":
+            continue
+        owner = items[at + 2].word
+        for per, noun in itertools.pairwise(items[at + 3 :]):
+            if per.word in _EACH and noun.word == owner:
+                per.kind = "each"
+        return
+
+
+def _tells_how_many(items: list[Item], at: int) -> bool:
+    """ "(1,500 of them)", "(there are 60)"."""
+    before = [part.word for part in items[max(0, at - 4) : at] if part.kind not in ("about", "op")]
+    opens = before[-1:] == ["("] or before[-3:] == ["(", "there", "are"] or before[-3:] == ["(", "we", "have"]
+    opens = opens or before[-2:] == ["(", "we have"]
+    behind = [part.word for part in items[at + 1 : at + 4]]
+    alone = behind[:1] == [")"] and before[-1:] != ["("]
+    return opens and (alone or behind == ["of", "them", ")"])
 
 
 def _spoken_of_singly(items: list[Item], word: str) -> bool:
@@ -209,10 +240,20 @@ def _number(items: list[Item], at: int, reach: int = 3) -> int | None:
     return next((spot for spot in range(at, min(len(items), at + reach)) if items[spot].kind == "number"), None)
 
 
+def _taken_singly(items: list[Item], one: str) -> bool:
+    """ "300 ms per suggestion", "one call per suggestion"."""
+    ahead = itertools.pairwise(items)
+    return any(per.word in _EACH and noun.word == one for per, noun in ahead) or any(
+        part.kind == "per_request" and part.word.split()[-1] == one for part in items
+    )
+
+
 def _causes(items: list[Item], at: int, last: int, noun: Item) -> bool:
     """ "5k orders a day, 3 predictions per order", "each order triggers 3 calls": the orders make the requests."""
-    if at > 1 and items[at - 1].kind in RECORDS and items[at - 2].kind == "number":
-        return items[at - 1] is not noun
+    if at > 1 and items[at - 2].kind == "number":
+        made = items[at - 1]
+        if made.kind in RECORDS or (made.kind == "word" and _taken_singly(items, made.word.removesuffix("s"))):
+            return made is not noun
     ahead = itertools.pairwise(items[last + 1 : last + 4])
     leads = items[at].word.startswith(("each", "every"))
     return leads and any(number.kind == "number" and made.kind in RECORDS for number, made in ahead)

@@ -120,6 +120,7 @@ WISHES: dict[Meaning, str] = {
         {_NOT} fine|ok|okay to wait,
         {_SOMEONE} [{_BE}|do|does|will|will_be|has|have|must|need|needs] [to|actually|really|directly] wait|waits|
         waiting [for|on] [it|them|this|that|the|an] [result|results|answer|answers|response|responses|reply],
+        blocks|block|blocked until,
         waiting_user|waiting_users, waiting for|on the|an|his|her|their answer|result|results|response|reply|answers,
         waits_for_the_answer|waits_for_the_result|waits_for_the_response|waits_for_it,
         wait_for_the_answer|wait_for_the_result|wait_for_the_response|wait_for_an_answer|wait_for_it,

@@ -108,8 +108,8 @@ def _somebody(items: list[Item], at: int) -> bool | None:
     if items[at].word == "waits" and at + 2 < len(items) and items[at + 1].word == "?":
         return switch(items, at)
     if at > 1 and items[at - 1].kind == "neg" and items[at - 1].word in _DO_NOT:
-        subject = items[at - 2]
-        return False if subject.kind in ("word", "user_noun") and subject.word not in _NOBODY else None
+        people = items[at - 2].kind in ("word", "user_noun") and items[at - 2].word not in _NOBODY
+        return False if people else None
     spot = at - 1 - (at > 1 and items[at - 1].word in _BEFORE_WAITS)
     subject = items[spot] if spot >= 0 else None
     if subject is None or subject.kind not in ("word", "user_noun") or subject.word in _NOBODY or negated(items, at):

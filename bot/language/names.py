@@ -1,0 +1,37 @@
+"""Words and numbers that are names: "CLIP" in capitals, "surge pricing", "ViT-B/16", "v-2"."""
+
+from bot.language.tokens import Item, words
+from bot.language.units import SIZES, TIMES
+
+_BURSTS = words("burst bursts spike spikes surge surges")
+_NAMED_FOR = words("pricing price prices fee fees charge charges detector detection alarm alarms alert protection")
+_NO_COUNT = words("request_noun thing period user_noun percent_sign slash currency dollars")
+_LARGEST = 10_000
+
+
+def name_things(items: list[Item], cased: str) -> None:
+    """What is part of a name becomes a plain word, before anything counts or measures it."""
+    for at, item in enumerate(items):
+        if item.glued and item.kind == "number":
+            if at and _ends_a_name(items, at, cased):
+                item.kind = "word"
+        elif item.kind == "traffic" and item.word in _BURSTS and at + 1 < len(items):
+            if items[at + 1].kind == "model" or items[at + 1].word in _NAMED_FOR:
+                item.kind = "word"
+        elif item.word.endswith("clip") and cased[item.end - 4 : item.end] == "CLIP" and not cased.isupper():
+            item.kind, item.word = "transformer", "clip"
+
+
+def _ends_a_name(items: list[Item], at: int, cased: str) -> bool:
+    number, before = items[at], items[at - 1]
+    sign = cased[number.start - 1]
+    following = items[at + 1] if at + 1 < len(items) else None
+    if not number.word.isdigit() or number.value >= _LARGEST:
+        return False
+    if sign == "/" and at > 1:
+        letter = items[at - 2]
+        return letter.end - letter.start == 1 and cased[letter.start - 1 : letter.start] == "-"
+    measured = following is not None and (
+        following.glued or following.kind in _NO_COUNT or following.word in TIMES or following.word in SIZES
+    )
+    return sign == "-" and before.kind == "word" and before.end == number.start - 1 and not measured
