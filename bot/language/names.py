@@ -19,7 +19,10 @@ def name_things(items: list[Item], cased: str) -> None:
             if items[at + 1].kind == "model" or items[at + 1].word in _NAMED_FOR:
                 item.kind = "word"
         elif item.word.endswith("clip") and cased[item.end - 4 : item.end] == "CLIP" and not cased.isupper():
-            item.kind, item.word = "transformer", "clip"
+            if item.word.startswith("per "):
+                items.insert(at + 1, Item("transformer", item.end - 4, item.end, "clip"))
+            else:
+                item.kind, item.word = "transformer", "clip"
 
 
 def _ends_a_name(items: list[Item], at: int, cased: str) -> bool:
@@ -34,4 +37,5 @@ def _ends_a_name(items: list[Item], at: int, cased: str) -> bool:
     measured = following is not None and (
         following.glued or following.kind in _NO_COUNT or following.word in TIMES or following.word in SIZES
     )
-    return sign == "-" and before.kind == "word" and before.end == number.start - 1 and not measured
+    named = before.kind == "word" and (len(before.word) > 1 or before.word == "v")
+    return sign == "-" and named and before.end == number.start - 1 and not measured

@@ -12,9 +12,8 @@ from advisor.units import MODES, Mode
 from bot.language.clock import read_hours
 from bot.language.concurrency import AT_ONCE, peak_of, take_requests_at_once
 from bot.language.corrections import without_corrections
-from bot.language.daily_stretches import in_the_other_hours
+from bot.language.counted_nouns import settle_counts
 from bot.language.data_volumes import read_flow
-from bot.language.day_and_night import NIGHTS, fold_day_and_night
 from bot.language.durations import read_durations
 from bot.language.errors import NotUnderstood
 from bot.language.impossible import refuse_impossible, refuse_no_traffic
@@ -32,7 +31,7 @@ from bot.language.percentiles import Durations
 from bot.language.periods import fold_periods
 from bot.language.quantities import fold_quantities
 from bot.language.rates import Volume
-from bot.language.shares import CACHES, kept_from_the_model, take_parts
+from bot.language.shares import CACHES, kept_from_the_model
 from bot.language.sizes import Sizes, read_sizes
 from bot.language.spelling import respelled
 from bot.language.tables import ruled, upright
@@ -40,7 +39,7 @@ from bot.language.tokens import Item, scan, words
 from bot.language.totals import total_of
 from bot.language.units import PER_WORKDAY
 from bot.language.unrelated_numbers import set_aside
-from bot.language.users import add_pairs, name_users
+from bot.language.users import name_users
 from bot.language.vocabulary import LEXICON
 from bot.language.volume import read_volume
 from bot.language.weekdays import Hours, is_day
@@ -154,18 +153,10 @@ def gather(normal: Normal, items: list[Item], fragment: bool = False, before: Tr
     """The fields that the items give; the order is the precedence: what takes an item first keeps it."""
     set_aside(items, normal.cased)
     kinds = {item.kind for item in items}
-    told: list[str] = []
     said_words = {item.word for item in items}
-    if "of" in said_words:
-        take_parts(items, told)
-    if said_words & NIGHTS:
-        fold_day_and_night(items, told)
-    if "idle" in kinds and said_words & {"other", "remaining"}:
-        in_the_other_hours(items)
-    if "and" in said_words:
-        add_pairs(items, told)
-    name_users(items)
-    kinds = {item.kind for item in items}
+    told: list[str] = []
+    settle_counts(items, kinds, said_words, told)
+    name_users(items, kinds, said_words)
     refuse_impossible(items, normal, kinds, said_words)
     keyed = read_keys(items) if kinds & _TELL_KEYS else {}
     by_processor = times_by_processor(items) if kinds >= _PROCESSORS else {}

@@ -1,40 +1,36 @@
 """Who or what makes the requests: users, and anything else that a text counts and then speaks of singly."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
+from bot.language.counted_nouns import PLURALS, counted_noun
 from bot.language.jobs import RECORDS
 from bot.language.tokens import Item, words
 from bot.language.units import PERIOD_NAMES, TIMES
 
-_PLURALS = ("s", "men", "women", "people", "staff")
 _EACH = words("per each every")
 _ONE = words("a an one")
 _SINGLY = _EACH | _ONE
 _HAVING = words("with having of ,")
 _RELATIVES = words("who that which will can would")
 _DO = words("do make send have submit run request upload get ask issue create record post push")
-_ADJECTIVES = 2
 _FAR = 30
-_NO_NOUNS = words(
-    "a an the of in per at on to is are was has as this its our each every x times us s ms tokens always plus minus "
-    "hours days weeks months minutes seconds years does gets needs takes runs serves sends makes and or for with by"
-)
-_COUNTS = words("count number")
-_COPULAS = words("is are was at currently now")
+_SPOKEN_OF = words("each per_user per_request every")
 _TURNS = words("turns questions prompts messages interactions utterances")
 _CALLS_THEMSELVES = words("requests calls queries invocations predictions inferences hits reqs")
 
 
-def name_users(items: list[Item]) -> None:
+def name_users(items: list[Item], kinds: Set[str], said: Set[str]) -> None:
     """ "200 hospitals, 40 requests per hospital a day": what the text counts and speaks of singly makes requests."""
-    _count_said_behind(items)
+    if not (kinds & _SPOKEN_OF or said & _SINGLY):
+        return
     numbers = [at for at, item in enumerate(items[:-1], 1) if item.kind == "number"]
     for at in numbers:
         if at < len(items) - 2 and items[at].kind in ("word", "user_noun") and _act_each(items, at):
             items[at].kind = "user_noun"
-    _one_for_each(items)
-    nouns = [spot for at in numbers if (spot := _counted_noun(items, at)) is not None]
+    if "models" in said:
+        _one_for_each(items)
+    nouns = [spot for at in numbers if (spot := counted_noun(items, at)) is not None]
     for at in numbers:
         if at + 4 < len(items) and items[at + 4].kind == "each":
             _of_all(items, at)
@@ -71,29 +67,6 @@ def name_users(items: list[Item]) -> None:
             per.kind, noun.kind = "per_user", "user_noun"
 
 
-def add_pairs(items: list[Item], notes: list[str]) -> None:
-    """ "two clinics read 150 and 90 ECGs a day": amounts of the same thing add up."""
-    for at in range(len(items) - 4, 0, -1):
-        joint, second = items[at], items[at + 1]
-        first = items[at - 1]
-        if joint.word != "and" or first.kind != "number" or second.kind != "number":
-            continue
-        if (
-            isinstance(first.data, tuple)
-            or isinstance(second.data, tuple)
-            or (at > 1 and items[at - 2].word == "between")
-        ):
-            continue
-        if items[at + 2].kind not in ("word", *RECORDS) or not items[at + 2].word.endswith(_PLURALS):
-            continue
-        if not any(part.kind == "period" for part in items[at + 3 : at + 5]):
-            continue
-        first.value += second.value
-        notes.append(f"{first.word} and {second.word} were added up.")
-        first.end = second.end
-        del items[at : at + 2]
-
-
 def _many(single: Item, counted: dict[str, Item]) -> Item | None:
     one = single.word.split(" ")[-1]
     if one.endswith("y") and (noun := counted.get(f"{one[:-1]}ies")) is not None:
@@ -101,54 +74,8 @@ def _many(single: Item, counted: dict[str, Item]) -> Item | None:
     return counted.get(f"{one}es" if one.endswith(("s", "x", "ch", "sh")) else f"{one}s")
 
 
-def _counted_noun(items: list[Item], at: int) -> int | None:
-    """Where the plural noun stands that the number before `at` counts, past adjectives: "30,000 smart meters"."""
-    for spot in range(at, min(len(items), at + _ADJECTIVES + 1)):
-        noun = items[spot]
-        if noun.kind in RECORDS and spot == at:
-            beyond = items[spot + 1] if spot + 1 < len(items) else noun
-            return spot + (beyond.kind == "word" and beyond.word.endswith("s") and beyond.word not in _NO_NOUNS)
-        if noun.kind == "user_noun":
-            return spot
-        if noun.kind not in ("word", "about") or noun.word in _NO_NOUNS:
-            return None
-        if noun.word.endswith(_PLURALS) and not noun.word.endswith("ss"):
-            return spot
-    return None
-
-
-def _count_said_behind(items: list[Item]) -> None:
-    """ "the sensors (1,500 of them)", "tenant count is 140", "the number of stores is 80": as "1,500 sensors"."""
-    for at, item in enumerate(items):
-        if item.kind == "number" and at > 1 and _tells_how_many(items, at):
-            spot = next(spot for spot in range(at - 1, -1, -1) if items[spot].word == "(") - 1
-            if items[spot].kind in ("word", "user_noun") and items[spot].word.endswith(_PLURALS):
-                items.insert(at + 1, Item(items[spot].kind, item.end, item.end, items[spot].word))
-                return
-        if item.word not in _COUNTS or not at or at + 2 >= len(items):
-            continue
-        ahead = at + 1
-        if items[ahead].word == "of":
-            ahead += 1 + (items[ahead + 1].word in ("the", "our", "active"))
-            name, ahead = items[ahead] if ahead < len(items) else item, ahead + 1
-        else:
-            name = items[at - 1]
-        while ahead < len(items) and (items[ahead].kind in ("op", "about") or items[ahead].word in _COPULAS):
-            ahead += 1
-        if ahead >= len(items) or items[ahead].kind != "number" or name.kind not in ("word", "user_noun"):
-            continue
-        if ahead + 1 < len(items) and items[ahead + 1].kind in ("request_noun", "thing", "model", "period"):
-            continue
-        if name.word.endswith("s") or _spoken_of_singly(items, name.word):
-            word = name.word if name.word.endswith("s") else f"{name.word}s"
-            items.insert(ahead + 1, Item("word", items[ahead].end, items[ahead].end, word))
-            return
-
-
 def _one_for_each(items: list[Item]) -> None:
     """ "22 models (one per brand), 9k predictions per brand": what has a model each stands for the model."""
-    if not any(item.word == "models" for item in items):
-        return
     for at in range(len(items) - 2):
         lone = items[at].word == "one" or items[at].value == 1
         if not lone or items[at + 1].word not in _EACH or items[at + 2].kind != "word":
@@ -158,20 +85,6 @@ def _one_for_each(items: list[Item]) -> None:
             if per.word in _EACH and noun.word == owner:
                 per.kind = "each"
         return
-
-
-def _tells_how_many(items: list[Item], at: int) -> bool:
-    """ "(1,500 of them)", "(there are 60)"."""
-    before = [part.word for part in items[max(0, at - 4) : at] if part.kind not in ("about", "op")]
-    opens = before[-1:] == ["("] or before[-3:] == ["(", "there", "are"] or before[-3:] == ["(", "we", "have"]
-    opens = opens or before[-2:] == ["(", "we have"]
-    behind = [part.word for part in items[at + 1 : at + 4]]
-    alone = behind[:1] == [")"] and before[-1:] != ["("]
-    return opens and (alone or behind == ["of", "them", ")"])
-
-
-def _spoken_of_singly(items: list[Item], word: str) -> bool:
-    return any(item.word.split(" ")[-1] == word for item in items if item.kind in ("per_user", "word", "per_request"))
 
 
 def _each_of_them(items: list[Item], at: int, nouns: list[int]) -> None:
@@ -202,7 +115,7 @@ def _of_all(items: list[Item], at: int) -> None:
     parts = items[at - 1 : at + 5]
     if parts[2].word not in _HAVING or parts[3].kind != "number":
         return
-    people = all(noun.kind in ("word", "user_noun") and noun.word.endswith(_PLURALS) for noun in (parts[1], parts[4]))
+    people = all(noun.kind in ("word", "user_noun") and noun.word.endswith(PLURALS) for noun in (parts[1], parts[4]))
     period = any(part.kind == "period" for part in items[at + 5 : at + 7])
     turns = parts[1].kind == "request_noun" and parts[4].kind == "request_noun" and period
     if turns or (people and not parts[0].used and not period):
@@ -216,7 +129,7 @@ def _act_each(items: list[Item], at: int) -> bool:
     Where the "each" stands before what they send, it is made to speak of them.
     """
     noun = items[at]
-    if not noun.word.endswith(_PLURALS) or noun.word in TIMES or noun.word in PERIOD_NAMES:
+    if not noun.word.endswith(PLURALS) or noun.word in TIMES or noun.word in PERIOD_NAMES:
         return False
     if any(first.word.endswith("each") and second.word == "of" for first, second in _pairs(items, at - 4, at)):
         return True
