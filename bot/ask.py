@@ -1,6 +1,6 @@
 """One question from words to an answer, or to all that can be said without one: the way that every front end takes."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from advisor.answer import Advice, CheckedClaim, Recommendation
 from advisor.catalog import Catalog
@@ -13,8 +13,7 @@ from bot.language import NotUnderstood, Reading, follow_up, read
 HOW_MUCH = 'How many requests? Add a rate, for example "50k requests a month" or "3 requests per second".'
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(NamedTuple):
     """A question that was understood, and its recommendation (whose `choice` is None where nothing is feasible)."""
 
     reading: Reading
@@ -22,8 +21,7 @@ class Answered:
     claims: tuple[CheckedClaim, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Unanswered:
+class Unanswered(NamedTuple):
     """A question without an answer: a sentence that says what to type, and what holds all the same."""
 
     question: str

@@ -1,7 +1,6 @@
 """What a rule looks at, and what it answers."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from advisor.answer import ScalingPlan, SharedHosting
@@ -12,8 +11,7 @@ from advisor.units import Mode
 from advisor.work import Work
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(NamedTuple):
     """One priced profile; `chosen` is None where nothing is feasible."""
 
     work: Work

@@ -1,7 +1,7 @@
 """A text read as a question: its fields put together, contradictions named, and what was not understood."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -61,8 +61,7 @@ _PROCESSORS = words("gpu cpu time")
 _EVERY_DAY = frozenset({"every day", "daily", "each day", "per day", "a day", "everyday"})
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a text says. `missing` names what the answer cannot do without; `changed` the fields a follow-up changed."""
 
     text: str

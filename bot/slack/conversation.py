@@ -100,7 +100,7 @@ def _worded(parts: Parts, asked: Asked, thread: Thread, text: str) -> Reply:
     catalog = parts.catalog(state.prices)
     found = ask(text, catalog, region=parts.settings.region, previous=kept_profile(state.profile_json))
     if isinstance(found, Answered) and not found.reading.changed:
-        found = replace(found, reading=replace(found.reading, notes=(*found.reading.notes, NO_CHANGE)))
+        found = found._replace(reading=found.reading._replace(notes=(*found.reading.notes, NO_CHANGE)))
     return worded(parts, following, found, "@sagecost", state.prices)
 
 
