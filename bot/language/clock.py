@@ -21,13 +21,7 @@ def read_hours(items: list[Item]) -> Hours:
     hours = Hours()
     read_days(items, hours)
     _zone(items, hours)
-    context = (
-        hours.days is not None
-        or hours.zone is not None
-        or any(item.word in _PARTS_OF_DAY for item in items)
-        or any(item.kind == "traffic" and item.data == "business_hours" for item in items)
-    )
-    _range(items, hours, context)
+    _range(items, hours)
     if hours.known:
         _nearby_place(items, hours)
     for at, item in enumerate(items):
@@ -84,7 +78,17 @@ def _nearby_place(items: list[Item], hours: Hours) -> None:
             return
 
 
-def _range(items: list[Item], hours: Hours, context: bool) -> None:
+def _tells_hours(items: list[Item], hours: Hours) -> bool:
+    """Whether days, a time zone or a part of the day make two bare numbers hours."""
+    return (
+        hours.days is not None
+        or hours.zone is not None
+        or any(item.word in _PARTS_OF_DAY for item in items)
+        or any(item.kind == "traffic" and item.data == "business_hours" for item in items)
+    )
+
+
+def _range(items: list[Item], hours: Hours) -> None:
     for at, item in enumerate(items):
         if item.kind in _CLOCKS or item.kind == "number":
             found = _pair(items, at)
@@ -99,7 +103,7 @@ def _range(items: list[Item], hours: Hours, context: bool) -> None:
                     part.used = True
                 return
         if item.kind in ("number", "time") and isinstance(item.data, tuple) and not item.used:
-            found_bare = _bare(items, at, context)
+            found_bare = _bare(items, at, _tells_hours(items, hours))
             if found_bare is not None:
                 hours.begin, hours.end, hours.idiom = found_bare
                 item.used = True

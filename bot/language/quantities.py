@@ -6,15 +6,16 @@ from bot.language.units import FRENCH_SIZES, SIZES, TIMES
 
 AMOUNTS = words("number time size money percent params")
 _PARAM_COMPANIONS = words("model params transformer precision memory")
+_CURRENCIES = words("currency dollars")
 _HALF = ("and", "a", "half")
 
 
 def fold_quantities(items: list[Item], cased: str) -> list[Item]:
     """Each amount as one item: `value` in its unit, `data` is (low, high) of a range."""
-    if any(item.word == "|" for item in items):
+    if "|" in {item.word for item in items}:
         name_cells(items)
     place_units(items)
-    if any(item.kind in ("currency", "dollars") for item in items):
+    if {item.kind for item in items} & _CURRENCIES:
         place_currency(items)
     folded: list[Item] = []
     at = 0

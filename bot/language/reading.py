@@ -96,11 +96,12 @@ def items_of(text: str) -> tuple[Normal, list[Item]]:
             f"That is {len(text):,} characters long. Up to {LONGEST:,} can be read: say the traffic in a few lines."
         )
     normal = normalize(text)
-    scanned = scan(ruled(normal))
+    lined = ruled(normal)
+    scanned = scan(lined)
     if len(scanned) > MOST_ITEMS:
         raise NotUnderstood(f"That is more than {MOST_ITEMS:,} words and numbers: say the traffic in a few lines.")
     respelled(scanned)
-    items = LEXICON.tag(split_unknown(upright(scanned)))
+    items = LEXICON.tag(split_unknown(upright(scanned) if "|" in lined.text else scanned))
     name_things(items, normal.cased)
     items = fold_numbers(items, normal.cased)
     part_pairs(items)
@@ -281,9 +282,11 @@ def _traffic(
 
 def _active_hours(hours: Hours, items: list[Item], before: ActiveHours | None) -> ActiveHours | None:
     if hours.begin is None or hours.end is None:
+        if hours.days in (None, "mon-sun") or hours.loose:
+            return None
         office = any(item.kind == "traffic" and item.data == "business_hours" for item in items)
         nightly = any(item.kind == "offline" or (item.kind == "period" and item.data.night) for item in items)
-        if hours.days in (None, "mon-sun") or hours.loose or office or nightly:
+        if office or nightly:
             return None
         return _hours(hours.days, 0, 1440, hours.zone, items)
     if before is not None:
