@@ -22,8 +22,8 @@ LONGEST_PAUSE_S = 5.0
 class Job:
     """A piece of work inside a transaction.
 
-    A kept job waits out an outage in the queue, so it must be harmless when it is done twice or late; any other
-    fails at once.
+    A kept job waits out an outage in the queue, any other fails at once. Work may be undone and done again, so it
+    changes nothing but the database.
     """
 
     work: Callable[[Connection], Any]
@@ -43,6 +43,7 @@ class Insert:
 
 
 Task = Job | Insert
+Outcome = tuple[Task, Any, Exception | None]
 
 
 class Writer:
@@ -155,38 +156,33 @@ class Writer:
                 self._changed.wait()
 
     def _commit(self, connection: Connection, tasks: list[Task]) -> None:
-        outcomes: list[tuple[Task, Any, Exception | None]] = []
-        with connection.transaction():
-            for group in _groups(tasks):
-                outcomes += self._done(connection, group)
+        try:
+            with connection.transaction():
+                outcomes = [outcome for group in _groups(tasks) for outcome in _done(connection, group)]
+        except Exception as error:
+            if self._database.is_outage(error):
+                raise
+            # One is wrong in itself; it does not take its neighbours with it.
+            with connection.transaction():
+                outcomes = [self._done_apart(connection, task) for task in tasks]
         with self._changed:
             self._in_hand = []
-        for task, result, error in outcomes:
-            if error is None:
+        for task, result, mistake in outcomes:
+            if mistake is None:
                 task.done.set_result(result)
             else:
-                task.done.set_exception(error)
+                task.done.set_exception(mistake)
 
-    def _done(self, connection: Connection, group: list[Task]) -> list[tuple[Task, Any, Exception | None]]:
-        """What came of each task; one that is wrong in itself does not take its neighbours with it."""
-        first = group[0]
+    def _done_apart(self, connection: Connection, task: Task) -> Outcome:
         try:
             with connection.savepoint():
-                if isinstance(first, Insert):
-                    rows = [task.row for task in group if isinstance(task, Insert)]
-                    connection.insert(first.table, rows)
-                    if first.then is not None:
-                        first.then(connection, rows)
-                    return [(task, None, None) for task in group]
-                return [(first, first.work(connection), None)]
+                return _done(connection, [task])[0]
         except Exception as error:
             # A task's own mistake belongs to the one who waits for it.
             if self._database.is_outage(error):
                 raise
-            if len(group) == 1:
-                self._lost += first.keep
-                return [(first, None, error)]
-            return [outcome for task in group for outcome in self._done(connection, [task])]
+            self._lost += task.keep
+            return task, None, error
 
     def _wait_out(self, tasks: list[Task], error: Exception) -> None:
         """An outage: what may wait goes back to the head of the queue, the rest fails at once."""
@@ -204,6 +200,17 @@ class Writer:
             self._lost += task.keep
             if not task.done.done():
                 task.done.set_exception(error)
+
+
+def _done(connection: Connection, group: list[Task]) -> list[Outcome]:
+    first = group[0]
+    if isinstance(first, Job):
+        return [(first, first.work(connection), None)]
+    rows = [task.row for task in group if isinstance(task, Insert)]
+    connection.insert(first.table, rows)
+    if first.then is not None:
+        first.then(connection, rows)
+    return [(task, None, None) for task in group]
 
 
 def _groups(tasks: list[Task]) -> list[list[Task]]:
