@@ -50,7 +50,7 @@ def read_jobs(items: list[Item]) -> tuple[float | None, bool]:
             and not (times is not None and is_batch(items[at - 1]))
         ):
             continue
-        opens = verb_at < 0 or items[verb_at].kind in ("sep", "comma") or items[verb_at].word in _OPENINGS
+        opens = verb_at < 0 or items[verb_at].kind in ("sep", "comma", "op") or items[verb_at].word in _OPENINGS
         job = period.style != "article" and _job_behind(items, at)
         ran = _ran(items, verb_at, period) or (times is not None and batch) or _worked_off(items, at, times, opens)
         ran = ran or (times is not None and verb_at > 0 and _counted(items, verb_at) and _slow(item))

@@ -102,7 +102,8 @@ def _count_as_value(items: list[Item]) -> int:
             continue
         beyond = items[spot + 1] if spot + 1 < len(items) else None
         ends = beyond is None or beyond.kind in BOUNDARIES
-        if not ends and not (keyed and beyond is not None and _starts_another_key(items, spot + 1)):
+        several = item.word.endswith("s") or ahead > at + 1
+        if not ends and not (keyed and several and _starts_another_key(items, spot + 1)):
             continue
         items[spot].used = True
         return count

@@ -210,7 +210,8 @@ WISHES: dict[Meaning, str] = {
         get|gets|receive|receives [a|an] email|e_mail|mail|message|notification when|once|after|upon,
         email|emails|mail|mails|message|messages|event|events|signal is|are|gets|get sent|published|fired when|once|
         after|upon|on [its|it_is|it|they_are|the_job_is] done|finished|ready|complete|completed|completion|finishes|
-        completes, message_on_completion, event_on_completion, email_when_done,
+        completes, email|e_mail|mail|message|notification|note|ping|alert|event on|upon|at completion,
+        message_on_completion, event_on_completion, email_when_done,
         email_on_completion, alert_on_completion,
         alert_when_done, ping_when_done, message_when_done, signal_when_done, done_event, done_signal,
         want_to_know_when_it_is_done""",

@@ -79,6 +79,10 @@ def read_days(items: list[Item], hours: Hours) -> None:
                 part.used = True
             at = end
             continue
+        if _all_week(items, at):
+            items[at].used = items[at + 2].used = True
+            at += 3
+            continue
         if word in _NAMES and item.kind == "word" and _day_near(items, at):
             chosen.add(_NAMES[word])
             listed.append(_NAMES[word])
@@ -122,6 +126,16 @@ def _named(chosen: set[int], listed: list[int]) -> str:
     if len(ordered) > 1 and ordered[-1] - ordered[0] == len(ordered) - 1 and not listed:
         return f"{_WEEK[ordered[0]]}-{_WEEK[ordered[-1]]}"
     return ",".join(_WEEK[day] for day in ordered)
+
+
+def _all_week(items: list[Item], at: int) -> bool:
+    """ "weekdays and weekends alike" are every day; what follows must not set the two apart."""
+    if at + 2 >= len(items) or items[at + 1].word not in ("and", "or", "/", "+"):
+        return False
+    both = items[at].word[:7] + items[at + 2].word[:7] in ("weekdayweekend", "weekendweekday")
+    behind = items[at + 3] if at + 3 < len(items) else None
+    told = behind is None or behind.kind in ("sep", "comma", "traffic") or behind.word in ("alike", "both", "equally")
+    return both and told
 
 
 def _quiet(items: list[Item], at: int) -> bool:

@@ -9,16 +9,19 @@ from bot.language.tokens import Item, words
 
 _CALLING = words("triggers invokes trigger sends requests")
 _WHEN = words("when while whilst if during")
+_NOTHING, _ANY = words("nothing zero"), words("anything money")
+_UNUSED = words("nobody noone unused nothing idle idles quiet")
 _HEARD = words("cents heard read seen looked about")
 _SENT_OUT = words("push marketing sms promo promotional")
 _WONDERING = words("should ought")
 _WISHES = words("want wants need needs wish plan planned if new proposed proposal suggest suggests pr reviewing")
-_FROM_MODE_TO_MACHINE = words("running on a an the in behind as one single two of with x , our for")
+_FROM_MODE_TO_MACHINE = words("running on a an the in behind those these as one single two of with x , our for")
 _SERVES = words("serve serves serving host hosts hosting run runs handle handles answer answers")
 _MACHINE_PARTS = words("number instance_noun endpoint_noun mark runs_on gpu")
 _WAITS = words("wait waits waiting")
 _BEFORE_WAITS = words("is are then just must will still")
 _SHORTEST_PLURAL = 4
+_PLURALS = words("children people men women staff police crew crews folk")
 _VERBS = words("needs always lets makes means sometimes takes gets keeps seems hours minutes seconds")
 _DETERMINERS = words("the a an our each every their")
 _NOBODY = words(
@@ -31,6 +34,8 @@ _MOVED = words("moved migrated switched")
 _DO_NOT = frozenset({"dont", "do not", "doesnt", "does not", "wont", "will not"})
 _SAYS = words("says said thinks claims suggests told recommends recommended proposes wants asks")
 _ONTO = words("to onto into")
+_KEEPS = words("keep keeping kept")
+_MOVED = words("moved migrated switched upgraded downgraded")
 _QUESTIONS = words("is are would will can could does")
 _SHAPES: tuple[Traffic, ...] = ("offline", "bursty", "sporadic", "business_hours", "steady")
 
@@ -91,7 +96,9 @@ def read_wishes(items: list[Item]) -> Wishes:
                 wishes.cold_starts_ok = judged
         elif kind == "zero_idle":
             wishes.zero_idle_cost = not _declined(items, at)
-        elif (kind == "idle" or item.word == "idles") and _costs_nothing(items, at):
+        elif (kind == "cost" and _free_while_unused(items, at)) or (
+            (kind == "idle" or item.word == "idles") and _costs_nothing(items, at)
+        ):
             wishes.zero_idle_cost = True
         elif kind == "notice":
             if at + 1 < len(items) and (items[at + 1].kind == "request_noun" or items[at + 1].word in _CALLING):
@@ -115,7 +122,9 @@ def _somebody(items: list[Item], at: int) -> bool | None:
     if subject is None or subject.kind not in ("word", "user_noun") or subject.word in _NOBODY or negated(items, at):
         return None
     determined = any(part.word in _DETERMINERS for part in items[max(0, spot - 2) : spot])
-    plural = subject.word.endswith("s") and len(subject.word) > _SHORTEST_PLURAL and subject.word not in _VERBS
+    plural = (
+        subject.word.endswith("s") and len(subject.word) > _SHORTEST_PLURAL and subject.word not in _VERBS
+    ) or subject.word in _PLURALS
     opens = not spot or items[spot - 1].kind in ("sep", "comma")
     one = (determined or (opens and items[spot + 1].word == "is")) and items[at].word != "wait"
     return True if plural or one else None
@@ -153,6 +162,24 @@ def _costs_nothing(items: list[Item], at: int) -> bool:
     if not none and _refuses_the_bill(items, at):
         return True
     return none and any(part.word in _WHEN for part in said[-3:]) and any(part.kind == "cost" for part in said)
+
+
+def _free_while_unused(items: list[Item], at: int) -> bool:
+    """ "when nobody uses the thing it should cost nothing"."""
+    begin, end = sentence(items, at)
+    free = items[at + 1 : at + 2] and items[at + 1].word in _NOTHING
+    free = free or (any(part.kind == "neg" for part in items[max(begin, at - 3) : at]) and items[at + 1].word in _ANY)
+    if not free:
+        return False
+    return any(
+        items[spot].word in _WHEN and any(_says_unused(items, near) for near in range(spot + 1, min(end, spot + 5)))
+        for spot in range(begin, end - 1)
+    )
+
+
+def _says_unused(items: list[Item], at: int) -> bool:
+    nobody = items[at].kind == "neg" and at + 1 < len(items) and items[at + 1].word == "one"
+    return nobody or items[at].word in _UNUSED or items[at].kind in ("idle", "nowait")
 
 
 def _refuses_the_bill(items: list[Item], at: int) -> bool:
@@ -218,6 +245,10 @@ def _is_current(items: list[Item], at: int) -> bool:
         return True
     for spot in range(at - 1, begin - 1, -1):
         part = items[spot]
+        if part.word in _KEEPS and _kept(items, spot + 1, at):
+            return True
+        if opened is not None and part.word in _MOVED and _onto_a_machine(items, spot, at):
+            return True
         if part.word == "from" and any(near.word.partition(" ")[0] in _MOVES for near in items[begin:spot]):
             return True
         if part.kind == "moved":
@@ -269,7 +300,7 @@ def _beside_its_machines(items: list[Item], at: int, begin: int, end: int) -> bo
     machines = [spot for spot in range(begin, end) if items[spot].kind == "instance"]
     if not machines or items[at].value or (end < len(items) and items[end].word == "?"):
         return False
-    if any(part.kind in ("consider", "moving") or part.word in _WONDERING for part in items[begin:end]):
+    if any(part.kind in ("consider", "moving") or part.word[:6] in _WONDERING for part in items[begin:end]):
         return False
     leading = items[begin : max(at, machines[0])]
     if any(part.word in _WISHES or part.word in _MOVES for part in leading):
@@ -278,6 +309,23 @@ def _beside_its_machines(items: list[Item], at: int, begin: int, end: int) -> bo
     between = items[min(machines[0], at) + 1 : max(machines[0], at)]
     served = any(part.word.split(" ")[-1] in _SERVES for part in between) and items[at - 1].word == "in"
     return apart or served or all(part.word in _FROM_MODE_TO_MACHINE or part.kind in _MACHINE_PARTS for part in between)
+
+
+def _kept(items: list[Item], at: int, end: int) -> bool:
+    """ "keep 4 ml.m5.xlarge behind a real-time endpoint", "keep the real-time endpoint": it is there."""
+    between = items[at:end]
+    plain = all(part.word in _FROM_MODE_TO_MACHINE or part.kind in (*_MACHINE_PARTS, "instance") for part in between)
+    named = items[end].word.endswith(("endpoint", "endpoints"))
+    return plain and (named or any(part.kind == "instance" for part in between))
+
+
+def _onto_a_machine(items: list[Item], at: int, end: int) -> bool:
+    """ "moved to ml.c5.xlarge last month (real-time endpoint)": the machine that it runs on since."""
+    wished = any(
+        part.kind in ("consider", "need", "target") or part.word == "be" for part in items[max(0, at - 3) : at]
+    )
+    onto = items[at + 1].word in _ONTO
+    return onto and not wished and any(part.kind == "instance" for part in items[at + 2 : min(end, at + 6)])
 
 
 def _in_brackets(items: list[Item], at: int) -> int | None:
