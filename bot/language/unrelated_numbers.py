@@ -11,6 +11,7 @@ _MONTHS = words(
     "january february april june july august september october november december "
     "jan feb apr jun jul aug sep sept oct nov dec"
 )
+_MONTHS_AND_VERBS = words("may march")
 _SINCE = words(
     "in since until till from of for joined founded started launched finished live during after before q1 q2 q3 q4"
 )
@@ -45,7 +46,7 @@ def set_aside(items: list[Item], cased: str) -> None:
 
 def _says_nothing(items: list[Item], at: int, cased: str) -> bool:
     ticket = items[at - 1].word == "#" or items[at - 1].word == "top"
-    return ticket or _describes(items, at, cased) or _is_named(items, at, cased) or _is_date(items, at)
+    return ticket or _describes(items, at, cased) or _is_named(items, at, cased) or _is_date(items, at, cased)
 
 
 def _tells_of_training(item: Item) -> bool:
@@ -67,7 +68,14 @@ def _describes(items: list[Item], at: int, cased: str) -> bool:
     return cased[end : end + 1] == "-" and at + 1 < len(items) and items[at + 1].word in _DESCRIBED
 
 
-def _is_date(items: list[Item], at: int) -> bool:
+def _is_month(item: Item | None, cased: str) -> bool:
+    """ "12 May" is a date, "12 may" says that something can be."""
+    if item is None:
+        return False
+    return item.word in _MONTHS or (item.word in _MONTHS_AND_VERBS and cased[item.start].isupper())
+
+
+def _is_date(items: list[Item], at: int, cased: str) -> bool:
     """ "1 February 2027", "since 2023", "the budget for 2027 is"."""
     number, before = items[at], items[at - 1].word if at else ""
     following = items[at + 1] if at + 1 < len(items) else None
@@ -75,7 +83,7 @@ def _is_date(items: list[Item], at: int) -> bool:
         return False
     if number.value <= _LAST_OF_A_MONTH:
         ends = following is None or following.kind in ("sep", "comma") or following.word in _LEADS
-        return (following is not None and following.word in _MONTHS) or (before in _MONTHS and ends)
+        return _is_month(following, cased) or (ends and _is_month(items[at - 1], cased))
     ends = following is None or following.kind in ("sep", "comma") or following.word in _VERBS | _LEADS
     return _FIRST_YEAR <= number.value <= _LAST_YEAR and ends and (before in _MONTHS or before in _SINCE)
 
