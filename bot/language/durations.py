@@ -104,6 +104,9 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
         return
     if at > 1 and ((items[at - 1].word == "of" and items[at - 2].word in _RECORDED) or items[at - 1].word == "length"):
         return
+    if item.value >= _PATIENCE_SECONDS and _length_of_a_recording(items, at):
+        item.used = True
+        return
     if following is not None and following.word == "of" and at + 2 < len(items) and items[at + 2].kind == "thing":
         return
     if following is not None and (following.word == "long" or following.word in _RECORDED) and "take" not in kinds_left:
@@ -157,6 +160,7 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
     aimed = percentile is not None or (
         not take and (target or wanted or bound or (upto_words and latency) or (strict and not per_request))
     )
+    aimed = aimed or (not take and _or_else(items, at))
     aimed = aimed or (take and bound and any(part.word in _MUST for part in left))
     if loose and not latency and percentile is None and not target and not less:
         aimed = False
@@ -213,6 +217,19 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
         _say_range(item, "time per request", found)
 
 
+def _length_of_a_recording(items: list[Item], at: int) -> bool:
+    """ "900 recordings, 45 minutes each; Whisper takes 4 minutes": how long they last, not what they take."""
+    each = at + 1 < len(items) and items[at + 1].kind in ("each", "per_user")
+    if not each or not any(part.word in _RECORDED for part in items[max(0, at - 6) : at]):
+        return False
+    return any(
+        part.kind == "time"
+        and part is not items[at]
+        and any(near.kind == "take" for near in items[max(0, spot - 3) : spot])
+        for spot, part in enumerate(items)
+    )
+
+
 def _own(left: Iterator[Item]) -> list[Item]:
     """Without what belongs to the amount before: "300 ms p99 target with 40 ms inference"."""
     own = [*left]
@@ -262,6 +279,12 @@ def _stricter(found: Durations, percentile: float | None) -> bool:
 def _is_other(near: set[str]) -> bool:
     """Timeouts, training times and the like."""
     return bool(near & _ELSEWHERE)
+
+
+def _or_else(items: list[Item], at: int) -> bool:
+    """ "response in 300 ms or the checkout times out"."""
+    answers = at > 1 and items[at - 1].word == "in" and items[at - 2].kind == "response"
+    return answers and at + 1 < len(items) and items[at + 1].word in ("or", "otherwise", "else")
 
 
 def _or_less(right: list[Item]) -> bool:

@@ -46,7 +46,8 @@ def place_units(items: list[Item]) -> None:
             and (items[ahead].kind == "op" or items[ahead].word in (")", "]", "|", "is"))
         ):
             ahead += 1
-        if (ahead == at + 1 and before.word == "in") or ahead >= len(items) or items[ahead].kind != "number":
+        bare = ahead == at + 1 and (before.word == "in" or unit.word == "us")  # "send us 20 images"
+        if bare or ahead >= len(items) or items[ahead].kind != "number":
             continue
         following = items[ahead + 1] if ahead + 1 < len(items) else None
         if following is not None and (

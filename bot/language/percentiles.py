@@ -41,7 +41,7 @@ def percentile_of(items: list[Item], at: int, left: list[Item], right: list[Item
             and spot + 1 < end
             and any(
                 near.kind in ("request_noun", "per_request", "response", "thing")
-                or near.word in ("all", "time", "cases")
+                or near.word in ("all", "time", "cases", "must", "must be", "should", "have to", "need to")
                 for near in items[spot + 1 : spot + 5]
             )
         ):

@@ -16,11 +16,11 @@ FULL_DAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 
 _STARTS = words("lately word slash every each per_request sep offline")
 _FIRST_WORDS = frozenset(RATE_WORDS.keys() | ADVERBS.keys()) | words(
-    "per p pro par por by im am al a an in at during each every"
+    "per p pro par por by im am al a an in at during each every and"
 )
 _UPKEEP = ("train", "retrain", "deploy", "redeploy", "release", "backup", "meet")
 _NTH = {"other": 2, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5}
-_PLAIN_DAYS = words("calendar full single whole typical given average normal shift")
+_PLAIN_DAYS = words("calendar full single whole entire typical given average normal shift")
 _SCORING = words("score scores scoring scored rescore job jobs")
 
 
@@ -78,7 +78,8 @@ def _period(items: list[Item], at: int, before: list[Item]) -> tuple[float, int,
     if word in ADVERBS:
         return ADVERBS[word], at + 1, Period("adverb")
     if item.kind == "slash":
-        if before and before[-1].kind == "period" and at + 1 < len(items) and items[at + 1].kind == "time":
+        measured = at + 1 < len(items) and items[at + 1].kind == "time"
+        if measured and before and before[-1].kind not in ("request_noun", "thing", "number", "word"):
             return None
         return _per(items, at + 1, at, "per", slash=True)
     counted = bool(before) and before[-1].kind in ("request_noun", "thing")
@@ -86,6 +87,10 @@ def _period(items: list[Item], at: int, before: list[Item]) -> tuple[float, int,
         return _per(items, at + 1, at, "per")
     if word in ("by", "im", "am", "al") and not (at + 1 < len(items) and items[at + 1].word in _PLAIN_PERIODS):
         return None
+    if word == "and":
+        joined = len(before) > 1 and before[-2].word in ("per", "each", "every")
+        joined = joined and at + 1 < len(items) and items[at + 1].word in _PLAIN_PERIODS
+        return _per(items, at + 1, at, "per") if joined else None
     if word in ("per", "p", "pro", "par", "por", "by", "im", "am", "al"):
         start = at + 1 + (at + 1 < len(items) and items[at + 1].word in ("the", "single"))
         return _per(items, start, at, "per")
@@ -95,6 +100,10 @@ def _period(items: list[Item], at: int, before: list[Item]) -> tuple[float, int,
         return _per(items, at + 1, at, "every")
     if word in ("a", "an"):
         return _per(items, at + 1, at, "article")
+    if word in ("in", "during") and before and (counted or before[-1].kind == "number"):
+        whole = [part.word for part in items[at + 1 : at + 4]]
+        if len(whole) == 3 and whole[0] in ("the", "a", "one") and whole[1] in _PLAIN_DAYS and whole[2] in PERIOD_NAMES:
+            return PERIOD_NAMES[whole[2]], at + 4, Period("per")
     if (
         word == "in"
         and at + 2 < len(items)

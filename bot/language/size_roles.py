@@ -27,6 +27,7 @@ _WEIGHED = frozenset(_ROLES) | {"request_noun", "per_request"}
 _IS, _ONE = words("is has weighs"), words("a an one each")
 _IS_A = words("a is are just only")
 _NEXT_TO_IT = 2
+_LIGHT = words("forms texts messages reviews tweets sentences rows records lines comments tickets emails readings")
 _WORK = words("job jobs task tasks")
 _TRAFFIC = words("request_noun thing period")
 _PARTS_OF_MACHINES = words(
@@ -88,7 +89,8 @@ def role_of(items: list[Item], at: int) -> str | None:
     topic = _spoken_of(items, at)
     if at > 1 and items[at - 1].kind == "comma" and items[at - 2].kind in ("framework", "transformer"):
         return "memory" if items[at].value >= _LEAST_FOR_A_MODEL_MB else "payload"
-    if topic == "thing" and (loose or items[at].value < 1000):
+    light = items[at].value >= _LARGE_FOR_A_REQUEST_MB and any(part.word in _LIGHT for part in items[:at])
+    if topic == "thing" and not light and (loose or items[at].value < 1000):
         return "payload"
     if topic == "model":
         return "memory"

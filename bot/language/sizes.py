@@ -27,6 +27,11 @@ def read_sizes(items: list[Item]) -> Sizes:
     for at, item in enumerate(items):
         if item.kind == "size" and not item.used and item.value > 0:
             following = items[at + 1] if at + 1 < len(items) else None
+            one = at > 1 and items[at - 1].word == "of" and items[at - 2].kind in ("word", "thing")
+            sent = following is not None and following.kind == "period" and following.data.style == "every" and one
+            if sent and not items[at - 2].word.endswith("s"):
+                item.used, sizes.payload_mb = True, item.value
+                continue
             flows = (following is not None and following.kind == "period") or _volume_of_data(items, at)
             if flows and not _of_counted(items, at):
                 continue

@@ -14,6 +14,7 @@ _SINGLY = _EACH | _ONE
 _HAVING = words("with having of ,")
 _RELATIVES = words("who that which will can would")
 _DO = words("do make send have submit run request upload get ask issue create record post push")
+_VERB_KINDS = words("word payload take request_noun")
 _FAR = 30
 _SPOKEN_OF = words("each per_user per_request every")
 _TURNS = words("turns questions prompts messages interactions utterances")
@@ -26,10 +27,15 @@ def name_users(items: list[Item], kinds: Set[str], said: Set[str]) -> None:
         return
     numbers = [at for at, item in enumerate(items[:-1], 1) if item.kind == "number"]
     for at in numbers:
+        at += items[at].kind == "word" and not items[at].word.endswith(PLURALS)  # "a thousand field engineers"
         if at < len(items) - 2 and items[at].kind in ("word", "user_noun") and _act_each(items, at):
             items[at].kind = "user_noun"
     if "models" in said:
         _one_for_each(items)
+    for at in numbers:
+        made = items[at]
+        if made.kind == "instance_noun" and made.word.endswith("s") and _spoken_of(items, made.word.removesuffix("s")):
+            made.kind = "user_noun"
     nouns = [spot for at in numbers if (spot := counted_noun(items, at)) is not None]
     for at in numbers:
         if at + 4 < len(items) and items[at + 4].kind == "each":
@@ -39,15 +45,18 @@ def name_users(items: list[Item], kinds: Set[str], said: Set[str]) -> None:
     counted = {items[spot].word: items[spot] for spot in nouns}
     for at, per in enumerate(items):
         if per.kind == "per_user":
-            named = _many(per, counted)
-            if named is None:
+            people = _many(per, counted)
+            if people is None:
                 _each_of_them(items, at, nouns)
-            elif named.kind == "word":
-                named.kind = "user_noun"
+            elif people.kind == "word":
+                people.kind = "user_noun"
             continue
         if per.kind != "per_request" and per.word not in _SINGLY:
             continue
-        single = per.word in _EACH or (per.word in _ONE and _number(items, at + 2) == at + 3)
+        acts = (
+            per.word in _ONE and _number(items, at + 2) == at + 3 and items[at + 2].kind not in ("op", "sep", "comma")
+        )
+        single = per.word in _EACH or acts
         compound = per.kind == "per_request" and at + 1 < len(items) and items[at + 1].kind == "word"
         last = at + ((single or compound) and at + 1 < len(items))
         if last == at and per.kind not in ("per_request", "each"):
@@ -62,8 +71,8 @@ def name_users(items: list[Item], kinds: Set[str], said: Set[str]) -> None:
             continue
         if at and items[at - 1].kind in ("time", "size"):
             continue  # "7 s per submission" is what one takes
-        people = noun.kind in ("word", "user_noun")
-        if (last > at and people) or (noun.kind in RECORDS and _causes(items, at, last, noun)):
+        acting = noun.kind in ("word", "user_noun")
+        if (last > at and acting) or (noun.kind in RECORDS and _causes(items, at, last, noun)):
             per.kind, noun.kind = "per_user", "user_noun"
 
 
@@ -140,8 +149,12 @@ def _act_each(items: list[Item], at: int) -> bool:
             return False
         items[ahead].kind = "per_user"
         return True
-    number = _number(items, at + 2) if items[at + 1].word in _DO else None
-    return number is not None and any(part.kind == "each" for part in items[number + 1 : number + 3])
+    number = _number(items, at + 2)
+    if number is None:
+        return False
+    behind = [part.kind for part in items[number + 1 : number + 4]]
+    does = items[at + 1].word in _DO and "each" in behind[:2]
+    return does or (items[at + 1].kind in _VERB_KINDS and behind[1:] == ["period", "each"])
 
 
 def _pairs(items: list[Item], begin: int, end: int) -> Iterator[tuple[Item, Item]]:
@@ -151,6 +164,11 @@ def _pairs(items: list[Item], begin: int, end: int) -> Iterator[tuple[Item, Item
 def _number(items: list[Item], at: int, reach: int = 3) -> int | None:
     """Where one of the next `reach` items is a number."""
     return next((spot for spot in range(at, min(len(items), at + reach)) if items[spot].kind == "number"), None)
+
+
+def _spoken_of(items: list[Item], one: str) -> bool:
+    """ "per machine", "each machine": of machines that make requests, not those that answer."""
+    return any(per.word in _EACH and noun.word == one for per, noun in itertools.pairwise(items))
 
 
 def _taken_singly(items: list[Item], one: str) -> bool:

@@ -15,7 +15,8 @@ THINGS: dict[Meaning, str] = {
         pure_cpu, plain_cpu""",
     ("transformer", None): """
         transformer|transformers|transformer_based,
-        bert|distilbert|roberta|deberta|albert|electra|camembert|finbert|biobert|sbert|tinybert|mobilebert|
+        bert|distilbert|roberta|distilroberta|xlm_roberta|legalbert|scibert|clinicalbert|codebert|labse|layoutlm|
+        layoutlmv3|longformer|nllb|trocr|distilgpt2|deberta|albert|electra|camembert|finbert|biobert|sbert|tinybert|mobilebert|
         modernbert|xlnet|minilm|mpnet, bert_base|bert_large,
         gpt|gpt2|gpt3|gpt4|gptj|gpt_j|gpt_neo|gpt_neox|chatgpt|gpt_oss,
         llm|llms|slm|large_language_model|large_language_models|language_model|language_models,

@@ -6,7 +6,7 @@ from bot.language.jobs import MOST_RUNS, RECORDS, TIMES, read_jobs
 from bot.language.peaks import count_users, read_multiples
 from bot.language.periods import is_fast
 from bot.language.quantities import AMOUNTS
-from bot.language.rates import JOINING, Volume, is_run, take
+from bot.language.rates import JOINING, Rate, Volume, is_run, take
 from bot.language.tokens import Item, words
 from bot.language.traffic_by_place import PLACES, read_rates_of_places
 from bot.language.units import PER_DAY, PER_MONTH, PER_SECOND
@@ -17,6 +17,8 @@ _ACTIVE = {PER_DAY: "dau", PER_MONTH: "mau"}
 _SENDS = words("sends uploads posts submits calls triggers fires delivers pushes")
 _CALLS = words("call calls invoke invokes hit hits query request")
 _MANY = 100
+_FEW = 10
+_NEAR = 5
 _AT = words("at @ with doing sending making posting")
 _DEVICES = words(
     "cameras sensors devices streams feeds drones microphones lines channels robots machines meters vehicles trucks "
@@ -53,6 +55,8 @@ def read_volume(items: list[Item], fragment: bool = False) -> Volume:
         for at in pending:
             if not volume.rates:
                 _senders(items, at, volume)
+            if not volume.rates:
+                _window_of_each(items, at, volume)
     fast = len(volume.rates) == 1 and is_fast(volume.rates[0].period)
     if fast and not volume.peaks and (share := open_hours(items)) is not None:
         volume.rates[0].monthly *= share
@@ -61,6 +65,8 @@ def read_volume(items: list[Item], fragment: bool = False) -> Volume:
         _frames(items, pending, volume)
     if len(volume.rates) == 1:
         _each_device(items, pending, volume)
+        if (many := _few_of_many(items, pending, volume.rates[0])) is not None:
+            volume.users, volume.rates[0].per_user = many, True
     if pending and any(item.kind in PLACES for item in items):
         read_rates_of_places(items, volume, pending)
     read_multiples(items, volume, pending)
@@ -70,6 +76,8 @@ def read_volume(items: list[Item], fragment: bool = False) -> Volume:
     for at in pending:
         if not items[at].used and volume.users is None and users_behind(items, at) is not None:
             count_users(items, at, volume)
+            if not items[at].used and _few_of_active(items, at, volume):
+                volume.users, items[at].used, volume.rates[0].per_user = items[at].value, True, True
         elif not items[at].used and volume.users is None and volume.rates and _of_the_users(items, at):
             volume.users, items[at].used, volume.rates[0].per_user = items[at].value, True, True
     if not volume.rates and volume.runs is not None and any(items[at].word in _CALLED for at in verbs):
@@ -143,6 +151,43 @@ def _frames(items: list[Item], pending: list[int], volume: Volume) -> None:
         if at + 1 < len(items) and items[at + 1].word == "fps":
             take(volume, items, at, at + 1, items[at].value, PER_SECOND)
             return
+
+
+def _window_of_each(items: list[Item], at: int, volume: Volume) -> None:
+    """ "3,200 machines, a window every 5 minutes per machine": each sends one each time."""
+    if users_behind(items, at) is None:
+        return
+    for spot, part in enumerate(items[:-1]):
+        every = part.kind == "period" and part.data.style == "every" and not part.used
+        if every and spot > at and items[spot + 1].kind == "per_user":
+            part.used = items[at].used = True
+            take(volume, items, at, spot, items[at].value, part.value)
+            return
+
+
+def _few_of_active(items: list[Item], at: int, volume: Volume) -> bool:
+    """ "2.4 million DAU, 5 sessions a day" are those of each."""
+    users = users_behind(items, at)
+    active = users is not None and users.word in _ACTIVE.values()
+    return active and len(volume.rates) == 1 and volume.rates[0].first.value * _FEW <= items[at].value
+
+
+def _few_of_many(items: list[Item], pending: list[int], rate: Rate) -> float | None:
+    """ "9,000 pupils practise 20 utterances a day": so many people do so little each."""
+    first = items.index(rate.first)
+    for at in reversed(pending):
+        between = items[at + 1 : first]
+        if at > first or not 2 <= len(between) <= _NEAR or any(part.kind in ("sep", "comma") for part in between):
+            continue
+        if any(part.kind not in ("word", "about", "user_noun", "payload") for part in between):
+            continue
+        people = next((part for part in between[:2] if part.word.endswith("s")), None)
+        if people is None or between[-1] is people or items[at].used or rate.each or rate.per_user:
+            continue
+        if items[first].value * _FEW <= items[at].value:
+            items[at].used = True
+            return items[at].value
+    return None
 
 
 def _each_device(items: list[Item], pending: list[int], volume: Volume) -> None:
