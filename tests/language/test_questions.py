@@ -12,7 +12,7 @@ from tests.language.reading_back import differences, meant
 CASES = Path(__file__).parents[1] / "cases"
 QUESTIONS: list[dict[str, Any]] = [
     case
-    for name in ("language.yaml", "language_more.yaml")
+    for name in ("language.yaml", "language_more.yaml", "language_stories.yaml")
     for case in yaml.safe_load((CASES / name).read_text(encoding="utf-8"))
 ]
 REFUSED: list[dict[str, Any]] = yaml.safe_load((CASES / "language_refused.yaml").read_text(encoding="utf-8"))
