@@ -3,6 +3,7 @@
 from advisor.profile import Traffic
 from advisor.units import Mode
 from bot.language.clauses import negated, polarity, sentence
+from bot.language.current_mode import is_current
 from bot.language.jobs import is_batch_job
 from bot.language.switches import switch
 from bot.language.tokens import Item, words
@@ -11,13 +12,7 @@ _CALLING = words("triggers invokes trigger sends requests")
 _WHEN = words("when while whilst if during")
 _NOTHING, _ANY = words("nothing zero"), words("anything money")
 _UNUSED = words("nobody noone unused nothing idle idles quiet")
-_HEARD = words("cents heard read seen looked about")
 _SENT_OUT = words("push marketing sms promo promotional")
-_WONDERING = words("should ought")
-_WISHES = words("want wants need needs wish plan planned if new proposed proposal suggest suggests pr reviewing")
-_FROM_MODE_TO_MACHINE = words("running on a an the in behind those these as one single two of with x , our for")
-_SERVES = words("serve serves serving host hosts hosting run runs handle handles answer answers")
-_MACHINE_PARTS = words("number instance_noun endpoint_noun mark runs_on gpu")
 _WAITS = words("wait waits waiting")
 _BEFORE_WAITS = words("is are then just must will still")
 _SHORTEST_PLURAL = 4
@@ -29,13 +24,8 @@ _NOBODY = words(
 )
 _BEFORE_SYNC = words("is are be being fully needs must stays in and or not a the it its all")
 _SYNC_JOBS = words("job jobs run runs process pipeline ends starts finishes")
-_MOVES = words("migrate move switch change go get migrating moving switching changing going")
 _MOVED = words("moved migrated switched")
 _DO_NOT = frozenset({"dont", "do not", "doesnt", "does not", "wont", "will not"})
-_SAYS = words("says said thinks claims suggests told recommends recommended proposes wants asks")
-_ONTO = words("to onto into")
-_KEEPS = words("keep keeping kept")
-_MOVED = words("moved migrated switched upgraded downgraded")
 _QUESTIONS = words("is are would will can could does")
 _SHAPES: tuple[Traffic, ...] = ("offline", "bursty", "sporadic", "business_hours", "steady")
 
@@ -66,7 +56,7 @@ def read_wishes(items: list[Item]) -> Wishes:
         elif kind == "mode":
             if item.data == "batch" and (is_batch_job(items, at) or (item.word == "batch" and _is_job(items, at))):
                 shapes.add("offline")
-            if wishes.current_mode is None and _is_current(items, at):
+            if wishes.current_mode is None and is_current(items, at):
                 wishes.current_mode = item.data
         elif kind == "word" and item.word in _WAITS and (told := _somebody(items, at)) is not None:
             wishes.caller_waits = told
@@ -167,9 +157,9 @@ def _costs_nothing(items: list[Item], at: int) -> bool:
 def _free_while_unused(items: list[Item], at: int) -> bool:
     """ "when nobody uses the thing it should cost nothing"."""
     begin, end = sentence(items, at)
-    free = items[at + 1 : at + 2] and items[at + 1].word in _NOTHING
-    free = free or (any(part.kind == "neg" for part in items[max(begin, at - 3) : at]) and items[at + 1].word in _ANY)
-    if not free:
+    following = items[at + 1].word if at + 1 < end else ""
+    denied = following in _ANY and any(part.kind == "neg" for part in items[max(begin, at - 3) : at])
+    if not denied and following not in _NOTHING:
         return False
     return any(
         items[spot].word in _WHEN and any(_says_unused(items, near) for near in range(spot + 1, min(end, spot + 5)))
@@ -229,115 +219,3 @@ def _is_job(items: list[Item], at: int) -> bool:
         part.kind in ("consider", "neg", "instance_key") and part.word not in ("can", "will")
         for part in items[max(0, at - 3) : at]
     )
-
-
-def _is_current(items: list[Item], at: int) -> bool:
-    begin, end = sentence(items, at)
-    today = False
-    if (opened := _in_brackets(items, at)) is not None:
-        at = opened
-    heads = [
-        spot
-        for spot in range(begin, at)
-        if items[spot].kind == "today" and items[spot + 1].word in (":", "setup", "state")
-    ]
-    if heads and not any(part.kind in ("consider", "mode") for part in items[heads[0] : at]):
-        return True
-    for spot in range(at - 1, begin - 1, -1):
-        part = items[spot]
-        if part.word in _KEEPS and _kept(items, spot + 1, at):
-            return True
-        if opened is not None and part.word in _MOVED and _onto_a_machine(items, spot, at):
-            return True
-        if part.word == "from" and any(near.word.partition(" ")[0] in _MOVES for near in items[begin:spot]):
-            return True
-        if part.kind == "moved":
-            machine = any(near.kind == "instance" for near in items[spot:at])
-            return items[at - 1].word in _ONTO or (machine and any(near.word in _ONTO for near in items[spot:at]))
-        if part.kind in ("consider", "neg") or part.word in _WONDERING:
-            return False
-        if part.word in _MOVED and spot and items[spot - 1].word != "be" and items[at - 1].word in _ONTO:
-            return not any(near.kind == "consider" for near in items[begin:spot])
-        if part.word in ("or",):
-            return False
-        if part.kind == "moving":
-            return True
-        if part.word in ("pay", "paying", "spend", "spending"):
-            return not _asks(items, begin, end)
-        if part.kind == "today":
-            today = True
-            break
-        if (
-            part.kind == "runs_on"
-            and items[at].word != "batch"
-            and at - spot - sum(near.kind in ("instance", "number") or near.word == "x" for near in items[spot:at]) <= 3
-            and not any(near.kind in ("comma", "time") or near.word in _HEARD for near in items[spot:at])
-        ):
-            if part.word in ("our", "my") and any(near.word in _SAYS for near in items[spot:at]):
-                return False
-            if spot > begin and (items[spot - 1].kind == "consider" or items[spot - 1].word in _WONDERING):
-                return False
-            if not _asks(items, begin, end) or (spot > begin and items[spot - 1].kind == "today"):
-                return True
-            return part.word in ("our", "my", "we run", "we have")
-        if part.kind == "comma":
-            break
-        if at - spot > 8:
-            break
-    if today or _beside_its_machines(items, at, begin, end):
-        return True
-    for spot in range(at + 1, min(end, at + 9)):
-        part = items[spot]
-        if part.kind == "today" and (part.word not in ("existing", "current") or items[spot - 1].word == "("):
-            return not any(near.kind == "comma" for near in items[at:spot])
-        if part.kind in ("comma", "time", "consider"):
-            break
-    return False
-
-
-def _beside_its_machines(items: list[Item], at: int, begin: int, end: int) -> bool:
-    """ "3 x ml.g5.xlarge, real-time", "two ml.c5.large in real-time mode": a mode told of a machine is what runs."""
-    machines = [spot for spot in range(begin, end) if items[spot].kind == "instance"]
-    if not machines or items[at].value or (end < len(items) and items[end].word == "?"):
-        return False
-    if any(part.kind in ("consider", "moving") or part.word[:6] in _WONDERING for part in items[begin:end]):
-        return False
-    leading = items[begin : max(at, machines[0])]
-    if any(part.word in _WISHES or part.word in _MOVES for part in leading):
-        return False
-    apart = all(spot < begin or spot >= end or items[spot].kind == "comma" for spot in (at - 1, at + 1))
-    between = items[min(machines[0], at) + 1 : max(machines[0], at)]
-    served = any(part.word.split(" ")[-1] in _SERVES for part in between) and items[at - 1].word == "in"
-    return apart or served or all(part.word in _FROM_MODE_TO_MACHINE or part.kind in _MACHINE_PARTS for part in between)
-
-
-def _kept(items: list[Item], at: int, end: int) -> bool:
-    """ "keep 4 ml.m5.xlarge behind a real-time endpoint", "keep the real-time endpoint": it is there."""
-    between = items[at:end]
-    plain = all(part.word in _FROM_MODE_TO_MACHINE or part.kind in (*_MACHINE_PARTS, "instance") for part in between)
-    named = items[end].word.endswith(("endpoint", "endpoints"))
-    return plain and (named or any(part.kind == "instance" for part in between))
-
-
-def _onto_a_machine(items: list[Item], at: int, end: int) -> bool:
-    """ "moved to ml.c5.xlarge last month (real-time endpoint)": the machine that it runs on since."""
-    wished = any(
-        part.kind in ("consider", "need", "target") or part.word == "be" for part in items[max(0, at - 3) : at]
-    )
-    onto = items[at + 1].word in _ONTO
-    return onto and not wished and any(part.kind == "instance" for part in items[at + 2 : min(end, at + 6)])
-
-
-def _in_brackets(items: list[Item], at: int) -> int | None:
-    """Where the bracket opens around the item at `at`: "our endpoint (ml.m5.large, real-time)"."""
-    for spot in range(at - 1, max(-1, at - 8), -1):
-        if items[spot].word == ")":
-            return None
-        if items[spot].word == "(":
-            return spot
-    return None
-
-
-def _asks(items: list[Item], begin: int, end: int) -> bool:
-    wonders = any(part.kind == "consider" or part.word in _WONDERING for part in items[begin:end])
-    return end < len(items) and items[end].word == "?" and wonders
