@@ -13,6 +13,7 @@ _MOVES = words("migrate move switch change go get migrating moving switching cha
 _MOVED = words("moved migrated switched upgraded downgraded")
 _SAYS = words("says said thinks claims suggests told recommends recommended proposes wants asks")
 _ONTO = words("to onto into")
+_REPLACED = words("replace replacing retire retiring")
 _KEEPS = words("keep keeping kept")
 
 
@@ -30,6 +31,8 @@ def is_current(items: list[Item], at: int) -> bool:
         return True
     for spot in range(at - 1, begin - 1, -1):
         part = items[spot]
+        if part.word in _REPLACED and any(near.kind == "instance" for near in items[spot:at]):
+            return True
         if part.word in _KEEPS and _kept(items, spot + 1, at):
             return True
         if opened is not None and part.word in _MOVED and _onto_a_machine(items, spot, at):

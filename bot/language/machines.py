@@ -3,7 +3,7 @@
 from collections.abc import Set
 
 from bot.language.accelerators import read_accelerator
-from bot.language.clauses import BOUNDARIES
+from bot.language.clauses import BOUNDARIES, sentence
 from bot.language.portfolio import read_portfolio, read_transformer
 from bot.language.tokens import Item, whole, words
 
@@ -192,7 +192,7 @@ def _count_of_noun(items: list[Item], at: int, machines: Machines) -> None:
     for spot in range(at - 1, max(-1, at - 4), -1):
         count = whole(items[spot])
         if count is not None and count <= 10_000:
-            if items[spot].word == "one" and spot and items[spot - 1].word == "of":
+            if items[spot].word == "one" and spot and (items[spot - 1].word == "of" or _asks_of_one(items, at)):
                 return
             if any(part.word in _CLUSTERS for part in items[max(0, spot - 4) : spot]):
                 return
@@ -209,6 +209,12 @@ def _count_of_noun(items: list[Item], at: int, machines: Machines) -> None:
             return
         machines.instance_count = count
         items[ahead].used = True
+
+
+def _asks_of_one(items: list[Item], at: int) -> bool:
+    """ "what would one instance cost?" says of none that it runs."""
+    begin, end = sentence(items, at)
+    return end < len(items) and items[end].word == "?" and any(part.kind == "cost" for part in items[begin:end])
 
 
 def _of_people(items: list[Item], at: int) -> bool:

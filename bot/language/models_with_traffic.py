@@ -19,7 +19,7 @@ _NO_NAMES = words(
 )
 CALLERS = words(
     "services apps applications clients teams sources callers products features channels sites systems tools regions "
-    "countries pages surfaces"
+    "countries pages surfaces shops stores markets branches brands units languages"
 )
 _BEHIND = words("for to on")
 _NETWORKS = (

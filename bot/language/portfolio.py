@@ -30,6 +30,8 @@ def read_portfolio(items: list[Item]) -> Portfolio:
 
 def _count(items: list[Item], portfolio: Portfolio) -> None:
     named = {item.data for item in items if item.kind == "framework"}
+    if len(named) > 1:
+        named.discard("huggingface")  # whose models run in another framework
     counted = _counts_before_models(items) or _count_as_value(items) or _count_of_both(items)
     total = _by_framework(items, _one_per_user(items) or counted)
     if total:

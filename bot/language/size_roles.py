@@ -28,6 +28,8 @@ _IS, _ONE = words("is has weighs"), words("a an one each")
 _IS_A = words("a is are just only")
 _NEXT_TO_IT = 2
 _LIGHT = words("forms texts messages reviews tweets sentences rows records lines comments tickets emails readings")
+_SMALL_FRAMEWORKS = words("xgboost lightgbm catboost sklearn")
+_NETWORKS = ("resnet", "yolo", "mobilenet", "efficientnet", "unet", "vgg", "inception", "densenet", "wav2vec")
 _WORK = words("job jobs task tasks")
 _TRAFFIC = words("request_noun thing period")
 _PARTS_OF_MACHINES = words(
@@ -88,7 +90,10 @@ def role_of(items: list[Item], at: int) -> str | None:
     loose = any(part.kind in ("average", "upto", "about", "peak") for part in items[max(0, at - 2) : at])
     topic = _spoken_of(items, at)
     if at > 1 and items[at - 1].kind == "comma" and items[at - 2].kind in ("framework", "transformer"):
-        return "memory" if items[at].value >= _LEAST_FOR_A_MODEL_MB else "payload"
+        small = items[at - 2].data in _SMALL_FRAMEWORKS
+        return "memory" if small or items[at].value >= _LEAST_FOR_A_MODEL_MB else "payload"
+    if at > 1 and items[at - 1].kind == "comma" and items[at - 2].word.startswith(_NETWORKS):
+        return "memory" if items[at].value >= _LEAST_FOR_A_MODEL_MB else None
     light = items[at].value >= _LARGE_FOR_A_REQUEST_MB and any(part.word in _LIGHT for part in items[:at])
     if topic == "thing" and not light and (loose or items[at].value < 1000):
         return "payload"

@@ -11,12 +11,14 @@ from bot.language.periods import is_fast
 from bot.language.rates import Rate, Volume, per_second
 from bot.language.tenses import is_capacity, is_todays
 from bot.language.tokens import Item, words
-from bot.language.traffic_by_place import added_over_places
+from bot.language.traffic_by_place import PLACES, added_over_places
 from bot.language.units import PER_DAY
 from bot.language.weekdays import days_in
 
 _SAME_VOLUME = 0.06
 _MORE = words("plus additionally addition top another additional also full extra")
+_LEAD = 7
+_AT_TIMES = words("in during at on when if under after")
 _NOON = 12.0  # "70 a second at noon" is a peak beside a volume
 
 
@@ -180,6 +182,7 @@ def _swings(rates: list[Rate], volume: Volume, items: list[Item]) -> None:
         tops = [rate for rate in rates if is_fast(rate.period) and rate.monthly > mean.monthly * (1 + _SAME_VOLUME)]
         volume.peaks += tops
         rates[:] = [rate for rate in rates if rate not in tops]
+    _at_some_time(rates, volume, items)
     whole = next((rate for rate in rates if rate.total), None)
     if whole is not None:
         over = [rate for rate in rates if is_fast(rate.period) and rate.monthly > whole.monthly * (1 + _SAME_VOLUME)]
@@ -201,6 +204,24 @@ def _swings(rates: list[Rate], volume: Volume, items: list[Item]) -> None:
                 rate.monthly = rate.first.data[1] * rate.period
             volume.peaks.append(rate)
             volume.notes = [note for note in volume.notes if not note.startswith("The traffic was given as")]
+
+
+def _at_some_time(rates: list[Rate], volume: Volume, items: list[Item]) -> None:
+    """ "6 a second, in a crisis 50 a second": the larger of two rates that holds at some time is the peak."""
+    if len(rates) != 2 or volume.peaks or any(rate.each or rate.total or not is_fast(rate.period) for rate in rates):
+        return
+    low, high = sorted(rates, key=lambda rate: rate.monthly)
+    begin = items.index(high.first)
+    lead = begin - 1
+    while lead >= 0 and begin - lead < _LEAD and items[lead].kind not in ("comma", "sep", "period", "number"):
+        lead -= 1
+    ahead = items[lead + 1 : begin]
+    opens = bool(ahead) and (ahead[0].word in _AT_TIMES or (ahead[0].word in ("and", "but") and len(ahead) > 1))
+    if ahead and ahead[0].word in ("and", "but"):
+        opens = len(ahead) > 1 and ahead[1].word in _AT_TIMES
+    if opens and high.monthly > low.monthly * (1 + _SAME_VOLUME) and not any(part.kind in PLACES for part in ahead):
+        rates.remove(high)
+        volume.peaks.append(high)
 
 
 def _tells_of_peaks(items: list[Item]) -> bool:

@@ -181,7 +181,7 @@ THINGS: dict[Meaning, str] = {
         jpeg|jpegs|jpg|jpgs|png|pngs|csv|csvs|payslips|invoice|invoices|receipt|receipts|claim|claims|form|
         forms|contract|contracts|products|product|articles|article|reviews|review|datapoint|datapoints|
         data_point|data_points|entries|entry|lines|line|sentence|sentences|example|examples|podcast|podcasts|
-        song|songs|track|tracks|wav|wavs|mp3s|reports|report|transcripts|transcript|tweets|tweet|accounts|leads|
+        song|songs|track|tracks|wav|wavs|mp3s|reports|report|transcripts|transcript|tweets|tweet|accounts|leads|episodes|resumes|cvs|slides|slices|letters|statements|drawings|plates|
         readings|measurements|volumes|sequences|meshes|point_clouds|spectrograms|blobs|series|abstracts|passages|chunks|logs|ratings|profiles|tables|sentences|satellite_images|medical_images|snapshots|thumbnails|uploads|attachments""",
     ("payload", None): """
         payload|payloads|payload_size|request_payload|input|inputs|input_size|request_size|request_body|body|

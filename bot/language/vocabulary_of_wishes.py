@@ -91,9 +91,11 @@ WISHES: dict[Meaning, str] = {
         result|results|answers|output|outputs|scores|predictions is|are|get|go [read|used|consumed|reviewed|looked_at|
         picked_up|delivered|sent|emailed|needed] [to|in|into|on] [a|the|our] [dashboard|dashboards|report|reports|
         warehouse|inbox] [the] next_day|next_morning|following_day|following_morning|day_after|day_later,
-        text|texts|transcript|transcripts|summary|summaries|labels|tags is|are read|used|reviewed|checked|needed [the]
-        next_day|next_morning|following_day|later, looks|look|looking at [the|it|them] result|results|answers|output
-        later|the_next_day|next_day|the_next_morning,
+        text|texts|transcript|transcripts|summary|summaries|labels|tags is|are read|used|reviewed|checked|
+        needed [the] next_day|next_morning|following_day|later,
+        [the] next_day|next_morning|following_day|following_morning,
+        looks|look|looking at [the|it|them] result|results|answers|
+        output later|the_next_day|next_day|the_next_morning,
         poll|polls|polling [s3] for [the|a|its|their] result|results|answer|answers|output|outputs|completion,
         real_time|realtime [is|are] not|isnt|arent needed|required|necessary|important|critical|a_must,
         dont_care_about_latency, do_not_care_about_latency,
@@ -157,8 +159,8 @@ WISHES: dict[Meaning, str] = {
         start|starts|starting from cold,
         waiting for_the first|initial request|response|call, warm|spin|wake up_time|up_delay""",
     ("cold", True): """
-        can|may|could|might be|take|respond slow|slower|slowly|late|long|longer on|at|for|in [the|a] first|initial
-        request|response|call|hit|prediction,
+        can|may|could|might be|take|respond slow|slower|slowly|late|long|longer on|at|for|in [the|a] first|
+        initial request|response|call|hit|prediction,
         first|initial request|response|call|hit|prediction [of_the_day] can|may|could|might be|take slow|slower|late|
         long|longer""",
     ("cold", False): """
@@ -205,8 +207,8 @@ WISHES: dict[Meaning, str] = {
         completion_notice|completion_notices|completion_notification|completion_event|completion_events,
         ping|alert|tell|inform|message|email|mail|slack|let [us|me|them|the_user|the_users|users|someone|
         the_team|the_customer|the_client|know|us_know|me_know|them_know] when|once|after|upon [its|it_is|it|
-        they_are|they|everything_is|the_job_is|a_job_is|each_job_is|each_is|results_are|the_result_is] done|
-        finished|ready|complete|completed|finishes|completes|completion|is_done|has_finished,
+        they_are|they|everything_is|the_job_is|a_job_is|each_job_is|each_is|one_is|any_is|results_are|
+        the_result_is] done|finished|ready|complete|completed|finishes|completes|completion|is_done|has_finished,
         get|gets|receive|receives [a|an] email|e_mail|mail|message|notification when|once|after|upon,
         email|emails|mail|mails|message|messages|event|events|signal is|are|gets|get sent|published|fired when|once|
         after|upon|on [its|it_is|it|they_are|the_job_is] done|finished|ready|complete|completed|completion|finishes|

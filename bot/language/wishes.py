@@ -24,7 +24,6 @@ _NOBODY = words(
 )
 _BEFORE_SYNC = words("is are be being fully needs must stays in and or not a the it its all")
 _SYNC_JOBS = words("job jobs run runs process pipeline ends starts finishes")
-_MOVED = words("moved migrated switched")
 _DO_NOT = frozenset({"dont", "do not", "doesnt", "does not", "wont", "will not"})
 _QUESTIONS = words("is are would will can could does")
 _SHAPES: tuple[Traffic, ...] = ("offline", "bursty", "sporadic", "business_hours", "steady")
