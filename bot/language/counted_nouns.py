@@ -32,7 +32,7 @@ def settle_counts(items: list[Item], kinds: Set[str], said: Set[str], notes: lis
         _add_pairs(items, notes)
     if said & _COUNTS:
         _count_said_behind(items)
-    if "(" in said and said & _BRACKETED:
+    if "(" in said and (said & _BRACKETED or "each" in kinds):
         _count_in_brackets(items)
 
 
@@ -114,7 +114,7 @@ def _tells_how_many(items: list[Item], at: int) -> bool:
     opens = before[-1:] == ["("] or before[-3:] == ["(", "there", "are"] or before[-3:] == ["(", "we", "have"]
     opens = opens or before[-2:] == ["(", "we have"]
     behind = [part.word for part in items[at + 1 : at + 4]]
-    alone = behind[:1] == [")"] and before[-1:] != ["("]
+    alone = behind[:1] == [")"]
     return opens and (alone or behind == ["of", "them", ")"])
 
 

@@ -118,6 +118,7 @@ def _labels(items: list[Item], begin: int, at: int, last: int, rate: Rate) -> No
     """Whether a rate is a peak, is meant for each of several models, or is a total."""
     inside = items[begin : last + 1]
     rate.average = any(part.kind == "average" for part in (*inside, *items[last + 1 : last + 3]))
+    rate.average = rate.average or (begin > 0 and items[begin - 1].kind == "average")
     rate.average = rate.average or any(part.word in _ELSE for part in items[last + 1 : last + 2])
     left = [*before(items, begin, 6, JOINING)]
     right = after(items, last, 5, JOINING | {"with", "w"})

@@ -83,6 +83,13 @@ def role_of(items: list[Item], at: int) -> str | None:
         return "payload"
     if "each" in near or (following is not None and following.kind == "each"):
         return _of_each(items, at)
+    if (
+        at > 2
+        and items[at - 1].kind == "comma"
+        and items[at - 3].word == "("
+        and items[at - 2].kind in ("word", "transformer", "framework")
+    ):
+        return "memory" if items[at].value >= _LEAST_FOR_A_MODEL_MB else None  # "the ranker (DeepFM, 300 MB)"
     if (owner := _owner_of_parentheses(items, at)) is not None:
         return owner
     if items[at].value < 1000 and any(part.word in _WORK for part in items[max(0, at - 12) : at]):

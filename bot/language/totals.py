@@ -219,6 +219,7 @@ def _at_some_time(rates: list[Rate], volume: Volume, items: list[Item]) -> None:
     opens = bool(ahead) and (ahead[0].word in _AT_TIMES or (ahead[0].word in ("and", "but") and len(ahead) > 1))
     if ahead and ahead[0].word in ("and", "but"):
         opens = len(ahead) > 1 and ahead[1].word in _AT_TIMES
+    opens = opens or any(part.kind == "event" for part in ahead)
     if opens and high.monthly > low.monthly * (1 + _SAME_VOLUME) and not any(part.kind in PLACES for part in ahead):
         rates.remove(high)
         volume.peaks.append(high)

@@ -19,8 +19,10 @@ _LEADS = words("we our it the they at on and i to")
 _FIRST_YEAR, _LAST_YEAR, _LAST_OF_A_MONTH = 2010, 2040, 31
 _DESCRIBED = words("person people man member head strong month year week digit stage step fold way star yr")
 _LARGEST = 10_000
+_OF_A_VERSION = 100
 _TRAINING = ("train", "retrain", "finetun")
 _SENT = words("sends send sent posts post uploads submits pushes delivers")
+_NUMBERED = words("# top release sprint chapter section appendix")
 _DATASETS = words("dataset datasets corpus trainset")
 _FACTS = words("train retra finet datas corpu")
 _ENDS = words("sep comma runs_on period upkeep endpoint_noun op per_request each")
@@ -35,7 +37,9 @@ def set_aside(items: list[Item], cased: str) -> None:
     """What is no figure of the traffic becomes a word or is marked used."""
     for at, item in enumerate(items):
         if item.kind == "number":
-            if at and item.word.isdigit() and _says_nothing(items, at, cased):
+            if (at and items[at - 1].word == "version" and "." in item.word and item.value < _OF_A_VERSION) or (
+                at and item.word.isdigit() and _says_nothing(items, at, cased)
+            ):
                 item.kind = "word"
         elif item.word == "batch" and at > 1 and items[at - 1].word in ("a", "one"):
             if items[at - 2].kind == "payload" or items[at - 2].word in _SENT:
@@ -45,7 +49,7 @@ def set_aside(items: list[Item], cased: str) -> None:
 
 
 def _says_nothing(items: list[Item], at: int, cased: str) -> bool:
-    ticket = items[at - 1].word == "#" or items[at - 1].word == "top"
+    ticket = items[at - 1].word in _NUMBERED
     return ticket or _describes(items, at, cased) or _is_named(items, at, cased) or _is_date(items, at, cased)
 
 

@@ -101,7 +101,7 @@ def _each_of_them(items: list[Item], at: int, nouns: list[int]) -> None:
     begin = at
     while begin and items[begin - 1].kind not in ("sep", "comma"):
         begin -= 1
-    trails = any(part.kind == "number" for part in items[begin:at])
+    trails = any(part.kind in ("number", "period") for part in items[begin:at])
     limit = begin if trails and begin else at
     owner = next((spot for spot in reversed(nouns) if spot < limit), None)
     if owner is None or items[owner].kind not in ("word", "user_noun") or at - owner > _FAR:

@@ -15,7 +15,7 @@ THINGS: dict[Meaning, str] = {
         pure_cpu, plain_cpu""",
     ("transformer", None): """
         transformer|transformers|transformer_based,
-        bert|distilbert|roberta|distilroberta|xlm_roberta|legalbert|scibert|clinicalbert|codebert|labse|layoutlm|
+        bert|distilbert|roberta|distilroberta|xlm_roberta|legalbert|bertweet|marianmt|scibert|clinicalbert|codebert|labse|layoutlm|
         layoutlmv3|longformer|nllb|trocr|distilgpt2|deberta|albert|electra|camembert|finbert|biobert|sbert|tinybert|mobilebert|
         modernbert|xlnet|minilm|mpnet, bert_base|bert_large,
         gpt|gpt2|gpt3|gpt4|gptj|gpt_j|gpt_neo|gpt_neox|chatgpt|gpt_oss,

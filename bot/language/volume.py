@@ -9,7 +9,7 @@ from bot.language.quantities import AMOUNTS
 from bot.language.rates import JOINING, Rate, Volume, is_run, take
 from bot.language.tokens import Item, words
 from bot.language.traffic_by_place import PLACES, read_rates_of_places
-from bot.language.units import PER_DAY, PER_MONTH, PER_SECOND
+from bot.language.units import PER_DAY, PER_HOUR, PER_MONTH, PER_SECOND
 
 _NOT_TRAFFIC = words("instance_noun endpoint_noun gpu cpu params instance framework memory utilization percentile")
 _REPEATED = words("times x runs nights evenings mornings")
@@ -88,6 +88,9 @@ def read_volume(items: list[Item], fragment: bool = False) -> Volume:
             if not items[at].used and (users_behind(items, at) is not None or _counts_things(items, at)):
                 take(volume, items, at, at + 1, items[at].value, volume.runs)
                 break
+    if not volume.rates and len(volume.peaks) == 1 and volume.peaks[0].period == PER_HOUR:
+        volume.rates, volume.peaks = volume.peaks, []  # "up to 300 an hour" is all that is said of the traffic
+        volume.notes.append("The most in an hour was taken for every hour: no mean was said.")
     if not volume.rates:
         for at in pending:
             if not items[at].used and stands_alone(items, at, fragment):
