@@ -187,4 +187,8 @@ def _causes(items: list[Item], at: int, last: int, noun: Item) -> bool:
             return made is not noun
     ahead = itertools.pairwise(items[last + 1 : last + 4])
     leads = items[at].word.startswith(("each", "every"))
-    return leads and any(number.kind == "number" and made.kind in RECORDS for number, made in ahead)
+    if leads and any(number.kind == "number" and made.kind in RECORDS for number, made in ahead):
+        return True
+    number = _number(items, last + 1)
+    behind = items[number + 1 : number + 4] if leads and number is not None else []
+    return any(part.kind == "period" for part in behind)

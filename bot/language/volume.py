@@ -50,7 +50,7 @@ def read_volume(items: list[Item], fragment: bool = False) -> Volume:
     for at in verbs:
         _frequency(items, at, volume, counted)
     if not volume.rates and volume.runs is None:
-        if not pending:
+        if not _all_in_one(items, volume) and not pending:
             _sender(items, volume)
         for at in pending:
             if not volume.rates:
@@ -111,6 +111,24 @@ def _of_the_users(items: list[Item], at: int) -> bool:
     """ "our users send 10 requests each day, and there are twenty thousand of them"."""
     named = any(part.kind == "user_noun" for part in items[max(0, at - 16) : at])
     return named and [part.word for part in items[at + 1 : at + 3]] == ["of", "them"]
+
+
+def _all_in_one(items: list[Item], volume: Volume) -> bool:
+    """ "900 segments every 5 minutes, all in one request": one request each time."""
+    for at in range(1, len(items)):
+        whole = items[at].kind == "per_request" and items[at].word.split()[0] in ("one", "single", "a")
+        if (
+            not whole
+            or items[at - 1].word != "in"
+            or not any(part.word == "all" for part in items[max(0, at - 3) : at])
+        ):
+            continue
+        for spot, period in enumerate(items):
+            if period.kind == "period" and period.data.style == "every" and not period.used:
+                period.used = True
+                take(volume, items, spot, spot, 1.0, period.value)
+                return True
+    return False
 
 
 def _sender(items: list[Item], volume: Volume) -> None:
