@@ -5,6 +5,7 @@ One interpreter runs one thread at a time: where reading and pricing share it wi
 
 import logging
 import os
+import pickle
 import signal
 import socket
 import struct
@@ -23,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 PATIENCE_S = 1
 MOST_STARTS = 5
-READY = "ready"
+READY = b"ready"
 
 
 class _Process:
@@ -44,7 +45,7 @@ class _Process:
         self._ready = False
         self._sending = threading.Lock()
         self._receiving = threading.Lock()
-        self._asked: deque[list[Acknowledged | None]] = deque()
+        self._asked: deque[list[bytes]] = deque()
 
     @property
     def pid(self) -> int:
@@ -58,7 +59,9 @@ class _Process:
         """
         if not self._ready and self._receiving.acquire(blocking=False):
             try:
-                self._ready = self._ready or (self._connection.poll(timeout_s) and self._connection.recv() == READY)
+                # Looked at again under the lock: what comes after the first message is somebody's answer.
+                if not self._ready and self._connection.poll(timeout_s):
+                    self._ready = self._connection.recv_bytes() == READY
             finally:
                 self._receiving.release()
         return self._ready
@@ -69,15 +72,16 @@ class _Process:
         Raises:
             OSError, EOFError: it has ended, or takes too long.
         """
-        mine: list[Acknowledged | None] = []
+        mine: list[bytes] = []
         with self._sending:
             self._asked.append(mine)
-            self._connection.send((row, words))
+            self._connection.send_bytes(pickle.dumps((row, words)))
         # Whoever gets here first takes in the answers of those before, too.
         with self._receiving:
             while not mine:
-                self._asked.popleft().append(self._connection.recv())
-        return mine[0]
+                self._asked.popleft().append(self._connection.recv_bytes())
+        found: Acknowledged | None = pickle.loads(mine[0])  # noqa: S301 - our own process wrote it
+        return found
 
     def end(self) -> None:
         self._process.kill()
@@ -139,17 +143,17 @@ def main(descriptor: int, price_folder: str) -> None:
     connection = Connection(descriptor)
     acknowledge = acknowledging(partial(load_catalog, extra_dir=price_folder))
     load_catalog(extra_dir=price_folder)
-    connection.send(READY)
+    connection.send_bytes(READY)
     while True:
         try:
-            row, words = connection.recv()
+            row, words = pickle.loads(connection.recv_bytes())  # noqa: S301 - the server's own words
         except EOFError:
             return
         try:
             found = acknowledge(row, words)
         except Exception:  # noqa: BLE001 - the server tries again and meets the same, and tells and logs it there
             found = None
-        connection.send(found)
+        connection.send_bytes(pickle.dumps(found))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from bot.slack.edge import LARGEST_BODY, Edge
 
 logger = logging.getLogger(__name__)
 
-THREADS = 24
+THREADS = 8
 CHECK_EVERY_S = 0.02
 
 
