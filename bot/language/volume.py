@@ -6,24 +6,26 @@ from bot.language.jobs import MOST_RUNS, RECORDS, TIMES, read_jobs
 from bot.language.peaks import count_users, read_multiples
 from bot.language.periods import is_fast
 from bot.language.quantities import AMOUNTS
-from bot.language.rates import JOINING, Rate, Volume, is_run, take
+from bot.language.rates import JOINING, Volume, is_run, take
+from bot.language.senders import (
+    ACTIVE,
+    all_in_one,
+    few_of_active,
+    few_of_many,
+    of_a_sender,
+    of_each_device,
+    of_each_window,
+    of_frames,
+    of_senders,
+)
 from bot.language.tokens import Item, words
 from bot.language.traffic_by_place import PLACES, read_rates_of_places
-from bot.language.units import PER_DAY, PER_HOUR, PER_MONTH, PER_SECOND
+from bot.language.units import PER_HOUR
 
 _NOT_TRAFFIC = words("instance_noun endpoint_noun gpu cpu params instance framework memory utilization percentile")
 _REPEATED = words("times x runs nights evenings mornings")
-_ACTIVE = {PER_DAY: "dau", PER_MONTH: "mau"}
-_SENDS = words("sends uploads posts submits calls triggers fires delivers pushes")
 _CALLS = words("call calls invoke invokes hit hits query request")
 _MANY = 100
-_FEW = 10
-_NEAR = 5
-_AT = words("at @ with doing sending making posting")
-_DEVICES = words(
-    "cameras sensors devices streams feeds drones microphones lines channels robots machines meters vehicles trucks "
-    "cars vans stations gateways turbines lanes kiosks scanners phones watches probes detectors"
-)
 _CALLED = words("called invoked hit queried requested triggered used")
 
 
@@ -50,22 +52,22 @@ def read_volume(items: list[Item], fragment: bool = False) -> Volume:
     for at in verbs:
         _frequency(items, at, volume, counted)
     if not volume.rates and volume.runs is None:
-        if not _all_in_one(items, volume) and not pending:
-            _sender(items, volume)
+        if not all_in_one(items, volume) and not pending:
+            of_a_sender(items, volume)
         for at in pending:
             if not volume.rates:
-                _senders(items, at, volume)
+                of_senders(items, at, volume)
             if not volume.rates:
-                _window_of_each(items, at, volume)
+                of_each_window(items, at, volume)
     fast = len(volume.rates) == 1 and is_fast(volume.rates[0].period)
     if fast and not volume.peaks and (share := open_hours(items)) is not None:
         volume.rates[0].monthly *= share
         volume.notes.append(f"The rate was said to hold for {share * 100:.3g} % of the time.")
     if not volume.rates:
-        _frames(items, pending, volume)
+        of_frames(items, pending, volume)
     if len(volume.rates) == 1:
-        _each_device(items, pending, volume)
-        if (many := _few_of_many(items, pending, volume.rates[0])) is not None:
+        of_each_device(items, pending, volume)
+        if (many := few_of_many(items, pending, volume.rates[0])) is not None:
             volume.users, volume.rates[0].per_user = many, True
     if pending and any(item.kind in PLACES for item in items):
         read_rates_of_places(items, volume, pending)
@@ -76,7 +78,7 @@ def read_volume(items: list[Item], fragment: bool = False) -> Volume:
     for at in pending:
         if not items[at].used and volume.users is None and users_behind(items, at) is not None:
             count_users(items, at, volume)
-            if not items[at].used and _few_of_active(items, at, volume):
+            if not items[at].used and few_of_active(items, at, volume):
                 volume.users, items[at].used, volume.rates[0].per_user = items[at].value, True, True
         elif not items[at].used and volume.users is None and volume.rates and _of_the_users(items, at):
             volume.users, items[at].used, volume.rates[0].per_user = items[at].value, True, True
@@ -113,118 +115,6 @@ def _of_the_users(items: list[Item], at: int) -> bool:
     return named and [part.word for part in items[at + 1 : at + 3]] == ["of", "them"]
 
 
-def _all_in_one(items: list[Item], volume: Volume) -> bool:
-    """ "900 segments every 5 minutes, all in one request": one request each time."""
-    for at in range(1, len(items)):
-        whole = items[at].kind == "per_request" and items[at].word.split()[0] in ("one", "single", "a")
-        if (
-            not whole
-            or items[at - 1].word != "in"
-            or not any(part.word == "all" for part in items[max(0, at - 3) : at])
-        ):
-            continue
-        for spot, period in enumerate(items):
-            if period.kind == "period" and period.data.style == "every" and not period.used:
-                period.used = True
-                take(volume, items, spot, spot, 1.0, period.value)
-                return True
-    return False
-
-
-def _sender(items: list[Item], volume: Volume) -> None:
-    """ "every 15 minutes a sensor sends": one request each time."""
-    for at, period in enumerate(items):
-        if period.kind == "period" and period.data.style == "every" and not period.used:
-            near = items[max(0, at - 6) : at + 6]
-            if any(part.word in _SENDS for part in near):
-                period.used = True
-                take(volume, items, at, at, 1.0, period.value)
-                return
-
-
-def _senders(items: list[Item], at: int, volume: Volume) -> None:
-    """ "1,200 vans report their position every 2 minutes": each of them makes a request each time."""
-    acts = at + 2
-    while acts < min(len(items), at + 5) and items[acts - 1].kind == "word" and not items[acts - 1].word.endswith("s"):
-        acts += 1
-    if (
-        acts >= len(items)
-        or items[acts - 1].kind not in ("word", "user_noun")
-        or not items[acts - 1].word.endswith("s")
-    ):
-        return
-    for spot in range(acts, min(len(items), acts + 8)):
-        part = items[spot]
-        singly = spot + 1 < len(items) and items[spot + 1].kind in ("per_user", "each")
-        if part.kind == "comma" and singly:
-            continue
-        if part.kind in ("sep", "comma", "number", "offline") or part.word in ("are", "and"):
-            return
-        if part.kind == "period" and part.data.style == "every" and not part.used and spot > acts:
-            part.used = items[at].used = True
-            take(volume, items, at, spot, items[at].value, part.value)
-            return
-
-
-def _frames(items: list[Item], pending: list[int], volume: Volume) -> None:
-    """ "25 fps from one camera": where nothing else says how many requests come, each frame is one."""
-    for at in pending:
-        if at + 1 < len(items) and items[at + 1].word == "fps":
-            take(volume, items, at, at + 1, items[at].value, PER_SECOND)
-            return
-
-
-def _window_of_each(items: list[Item], at: int, volume: Volume) -> None:
-    """ "3,200 machines, a window every 5 minutes per machine": each sends one each time."""
-    if users_behind(items, at) is None:
-        return
-    for spot, part in enumerate(items[:-1]):
-        every = part.kind == "period" and part.data.style == "every" and not part.used
-        if every and spot > at and items[spot + 1].kind == "per_user":
-            part.used = items[at].used = True
-            take(volume, items, at, spot, items[at].value, part.value)
-            return
-
-
-def _few_of_active(items: list[Item], at: int, volume: Volume) -> bool:
-    """ "2.4 million DAU, 5 sessions a day" are those of each."""
-    users = users_behind(items, at)
-    active = users is not None and users.word in _ACTIVE.values()
-    return active and len(volume.rates) == 1 and volume.rates[0].first.value * _FEW <= items[at].value
-
-
-def _few_of_many(items: list[Item], pending: list[int], rate: Rate) -> float | None:
-    """ "9,000 pupils practise 20 utterances a day": so many people do so little each."""
-    first = items.index(rate.first)
-    for at in reversed(pending):
-        between = items[at + 1 : first]
-        if at > first or not 2 <= len(between) <= _NEAR or any(part.kind in ("sep", "comma") for part in between):
-            continue
-        if any(part.kind not in ("word", "about", "user_noun", "payload") for part in between):
-            continue
-        people = next((part for part in between[:2] if part.word.endswith("s")), None)
-        if people is None or between[-1] is people or items[at].used or rate.each or rate.per_user:
-            continue
-        if items[first].value * _FEW <= items[at].value:
-            items[at].used = True
-            return items[at].value
-    return None
-
-
-def _each_device(items: list[Item], pending: list[int], volume: Volume) -> None:
-    """ "48 cameras at 2 frames per second": a rate right behind devices is that of each."""
-    first = items.index(volume.rates[0].first)
-    if first < 3 or items[first - 1].word not in _AT or not is_fast(volume.rates[0].period):
-        return
-    device = items[first - 2]
-    spot = first - 3
-    while spot > 0 and items[spot].kind == "word" and spot > first - 5:
-        spot -= 1
-    number = items[spot]
-    if spot in pending and device.word in _DEVICES and not number.used:
-        volume.users, number.used, volume.rates[0].per_user = number.value, True, True
-
-
 def _rate(items: list[Item], at: int, volume: Volume) -> bool:
     """A number with its period, behind it or before it."""
     item = items[at]
@@ -247,7 +137,7 @@ def _rate(items: list[Item], at: int, volume: Volume) -> bool:
             if part.used or (part.data.style == "lately" and noun is None):
                 break
             if part.data.style == "adverb" and (users := _active_users(items, ahead + 1)) is not None:
-                part.kind, users.word = "word", _ACTIVE.get(part.value, users.word)
+                part.kind, users.word = "word", ACTIVE.get(part.value, users.word)
                 ahead += 1
                 continue
             if (

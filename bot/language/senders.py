@@ -1,0 +1,129 @@
+"""Who sends requests where the text says how often, or how little, each does: "1,200 vans report every 2 minutes"."""
+
+from bot.language.counts import users_behind
+from bot.language.periods import is_fast
+from bot.language.rates import Rate, Volume, take
+from bot.language.tokens import Item, words
+from bot.language.units import PER_DAY, PER_MONTH, PER_SECOND
+
+ACTIVE = {PER_DAY: "dau", PER_MONTH: "mau"}
+_SENDS = words("sends uploads posts submits calls triggers fires delivers pushes")
+_FEW = 10
+_NEAR = 5
+_AT = words("at @ with doing sending making posting")
+_DEVICES = words(
+    "cameras sensors devices streams feeds drones microphones lines channels robots machines meters vehicles trucks "
+    "cars vans stations gateways turbines lanes kiosks scanners phones watches probes detectors"
+)
+
+
+def all_in_one(items: list[Item], volume: Volume) -> bool:
+    """ "900 segments every 5 minutes, all in one request": one request each time."""
+    for at in range(1, len(items)):
+        whole = items[at].kind == "per_request" and items[at].word.split()[0] in ("one", "single", "a")
+        if (
+            not whole
+            or items[at - 1].word != "in"
+            or not any(part.word == "all" for part in items[max(0, at - 3) : at])
+        ):
+            continue
+        for spot, period in enumerate(items):
+            if period.kind == "period" and period.data.style == "every" and not period.used:
+                period.used = True
+                take(volume, items, spot, spot, 1.0, period.value)
+                return True
+    return False
+
+
+def of_a_sender(items: list[Item], volume: Volume) -> None:
+    """ "every 15 minutes a sensor sends": one request each time."""
+    for at, period in enumerate(items):
+        if period.kind == "period" and period.data.style == "every" and not period.used:
+            near = items[max(0, at - 6) : at + 6]
+            if any(part.word in _SENDS for part in near):
+                period.used = True
+                take(volume, items, at, at, 1.0, period.value)
+                return
+
+
+def of_senders(items: list[Item], at: int, volume: Volume) -> None:
+    """ "1,200 vans report their position every 2 minutes": each of them makes a request each time."""
+    acts = at + 2
+    while acts < min(len(items), at + 5) and items[acts - 1].kind == "word" and not items[acts - 1].word.endswith("s"):
+        acts += 1
+    if (
+        acts >= len(items)
+        or items[acts - 1].kind not in ("word", "user_noun")
+        or not items[acts - 1].word.endswith("s")
+    ):
+        return
+    for spot in range(acts, min(len(items), acts + 8)):
+        part = items[spot]
+        singly = spot + 1 < len(items) and items[spot + 1].kind in ("per_user", "each")
+        if part.kind == "comma" and singly:
+            continue
+        if part.kind in ("sep", "comma", "number", "offline") or part.word in ("are", "and"):
+            return
+        if part.kind == "period" and part.data.style == "every" and not part.used and spot > acts:
+            part.used = items[at].used = True
+            take(volume, items, at, spot, items[at].value, part.value)
+            return
+
+
+def of_frames(items: list[Item], pending: list[int], volume: Volume) -> None:
+    """ "25 fps from one camera": where nothing else says how many requests come, each frame is one."""
+    for at in pending:
+        if at + 1 < len(items) and items[at + 1].word == "fps":
+            take(volume, items, at, at + 1, items[at].value, PER_SECOND)
+            return
+
+
+def of_each_window(items: list[Item], at: int, volume: Volume) -> None:
+    """ "3,200 machines, a window every 5 minutes per machine": each sends one each time."""
+    if users_behind(items, at) is None:
+        return
+    for spot, part in enumerate(items[:-1]):
+        every = part.kind == "period" and part.data.style == "every" and not part.used
+        if every and spot > at and items[spot + 1].kind == "per_user":
+            part.used = items[at].used = True
+            take(volume, items, at, spot, items[at].value, part.value)
+            return
+
+
+def few_of_active(items: list[Item], at: int, volume: Volume) -> bool:
+    """ "2.4 million DAU, 5 sessions a day" are those of each."""
+    users = users_behind(items, at)
+    active = users is not None and users.word in ACTIVE.values()
+    return active and len(volume.rates) == 1 and volume.rates[0].first.value * _FEW <= items[at].value
+
+
+def few_of_many(items: list[Item], pending: list[int], rate: Rate) -> float | None:
+    """ "9,000 pupils practise 20 utterances a day": so many people do so little each."""
+    first = items.index(rate.first)
+    for at in reversed(pending):
+        between = items[at + 1 : first]
+        if at > first or not 2 <= len(between) <= _NEAR or any(part.kind in ("sep", "comma") for part in between):
+            continue
+        if any(part.kind not in ("word", "about", "user_noun", "payload") for part in between):
+            continue
+        people = next((part for part in between[:2] if part.word.endswith("s")), None)
+        if people is None or between[-1] is people or items[at].used or rate.each or rate.per_user:
+            continue
+        if items[first].value * _FEW <= items[at].value:
+            items[at].used = True
+            return items[at].value
+    return None
+
+
+def of_each_device(items: list[Item], pending: list[int], volume: Volume) -> None:
+    """ "48 cameras at 2 frames per second": a rate right behind devices is that of each."""
+    first = items.index(volume.rates[0].first)
+    if first < 3 or items[first - 1].word not in _AT or not is_fast(volume.rates[0].period):
+        return
+    device = items[first - 2]
+    spot = first - 3
+    while spot > 0 and items[spot].kind == "word" and spot > first - 5:
+        spot -= 1
+    number = items[spot]
+    if spot in pending and device.word in _DEVICES and not number.used:
+        volume.users, number.used, volume.rates[0].per_user = number.value, True, True
