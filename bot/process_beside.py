@@ -97,8 +97,8 @@ class ProcessBeside:
         self._price_folder = price_folder
         self._here: Acknowledge = acknowledging(partial(load_catalog, extra_dir=price_folder))
         self._changing = threading.Lock()
-        self._starts = 1
-        self._process: _Process | None = _Process(price_folder)
+        self._starts = 0
+        self._process = self._started()
 
     def __call__(self, row: Question, words: Words) -> Acknowledged:
         process = self._process
@@ -110,6 +110,11 @@ class ProcessBeside:
         except (OSError, EOFError) as error:
             self._replace(process, error)
         return found or self._here(row, words)
+
+    @property
+    def gone(self) -> bool:
+        """Whether the server answers alone from now on."""
+        return self._process is None
 
     def pid(self, timeout_s: float) -> int | None:
         """The process that answers, None where there is none by then."""
@@ -130,11 +135,19 @@ class ProcessBeside:
         with self._changing:
             if ended is None or self._process is not ended:
                 return
-            again = self._starts < MOST_STARTS
-            logger.error("the process that answers ended (%s)%s", error, "; it is started again" if again else "")
-            self._starts += 1
-            self._process = _Process(self._price_folder) if again else None
+            logger.error("the process that answers slash commands ended: %s", error or type(error).__name__)
+            self._process = self._started()
         ended.end()
+
+    def _started(self) -> _Process | None:
+        if self._starts < MOST_STARTS:
+            self._starts += 1
+            try:
+                return _Process(self._price_folder)
+            except OSError as error:
+                logger.error("no process can be started: %s", error)
+        logger.error("the server answers slash commands itself from now on")
+        return None
 
 
 def main(descriptor: int, price_folder: str) -> None:

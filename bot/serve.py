@@ -64,18 +64,23 @@ def run(options: argparse.Namespace) -> int:
 
 @dataclass(frozen=True)
 class Served:
-    """The app with what it works with, and the thread that sends digests."""
+    """The app with what it works with, the thread that sends digests, and the process that answers slash commands."""
 
     app: App
     parts: Parts
     digests: Ticking = field(default_factory=Ticking)
+    beside: ProcessBeside | None = None
 
     def health(self) -> tuple[bool, Mapping[str, Any]]:
         """Whether the database can be written and the workers live, and what was lost so far."""
         found = self.parts.store.health()
-        details = {"lost": found.lost, "waiting": found.waiting, "untold": self.parts.tally.untold}
+        details: dict[str, Any] = {"lost": found.lost, "waiting": found.waiting, "untold": self.parts.tally.untold}
         live = self.digests.live()
-        return found.ok and live, details if live else {**details, "digests": "the thread that sends them has ended"}
+        if not live:
+            details["digests"] = "the thread that sends them has ended"
+        if self.beside is not None and self.beside.gone:
+            details["beside"] = "the process that answers slash commands ended; the server does it alone, more slowly"
+        return found.ok and live, details
 
 
 @contextmanager
@@ -91,7 +96,7 @@ def running(
         parts = Parts(settings, store, web_client(settings), clock, time.sleep, catalog, beside, front_end)
         app = create_app(parts, executor)
         with ticking(desk_of(settings, store, catalog), settings.retention_days) as digests:
-            yield Served(app, parts, digests)
+            yield Served(app, parts, digests, beside)
     finally:
         executor.shutdown(wait=True)
         beside.close()
