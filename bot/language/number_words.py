@@ -113,8 +113,11 @@ def in_words(items: list[Item], at: int) -> tuple[float, int, str | None] | None
 
 def _vaguely_dozens(items: list[Item], at: int) -> bool:
     """ "a few dozen", "some dozens": nobody knows how many."""
-    said = " ".join(part.word for part in items[max(0, at - 1) : at + 3])
-    return "dozen" in said and any(phrase in said for phrase in _DOZENS)
+    near = items[max(0, at - 1) : at + 3]
+    if not any(part.word[:5] == "dozen" for part in near):
+        return False
+    said = " ".join(part.word for part in near)
+    return any(phrase in said for phrase in _DOZENS)
 
 
 def _one_counts(items: list[Item], at: int) -> bool:

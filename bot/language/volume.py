@@ -69,7 +69,7 @@ def read_volume(items: list[Item], fragment: bool = False) -> Volume:
         of_each_device(items, pending, volume)
         if (many := few_of_many(items, pending, volume.rates[0])) is not None:
             volume.users, volume.rates[0].per_user = many, True
-    if pending and any(item.kind in PLACES for item in items):
+    if volume.rates and pending and any(item.kind in PLACES for item in items):
         read_rates_of_places(items, volume, pending)
     read_multiples(items, volume, pending)
     for at in pending:
