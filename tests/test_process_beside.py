@@ -87,7 +87,7 @@ def test_many_at_once_get_each_their_own_answer(lasting: ProcessBeside, folder: 
 def test_nobody_waits_for_it_while_it_starts(folder: str) -> None:
     starting = ProcessBeside(folder)
     asked = [(f"k{number}", words(f"50k requests a month, budget ${number + 1}")) for number in range(100)]
-    found = []
+    found: list[Acknowledged] = []
     try:
         with ThreadPoolExecutor(16) as people:
             while starting.pid(0) is None:
