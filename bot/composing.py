@@ -1,9 +1,10 @@
 """What became of a question in words: the message that answers it and its row in the log; pure, for any process."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+from pydantic_core import to_json
 
 from advisor.catalog import Catalog
 from advisor.profile import TrafficProfile
@@ -66,7 +67,7 @@ def acknowledging(catalog: Callable[[str], Catalog]) -> Acknowledge:
 def acknowledgement(message: Message, *, in_channel: bool = False) -> str:
     """The message as Slack takes it in the answer to a slash command."""
     response_type = "in_channel" if in_channel else "ephemeral"
-    return json.dumps({"response_type": response_type, "text": message.text, "blocks": message.blocks})
+    return to_json({"response_type": response_type, "text": message.text, "blocks": message.blocks}).decode()
 
 
 def composed(

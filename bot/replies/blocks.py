@@ -95,16 +95,16 @@ def feedback(action_id: str, value: str) -> Block:
 
 def text_length(blocks: Any) -> int:
     """All characters of text in a block or in several, as Slack counts them toward the message's limit."""
-    if isinstance(blocks, list):
-        return sum(map(text_length, blocks))
-    if not isinstance(blocks, dict):
-        return 0
-    total = 0
-    for key, value in blocks.items():
-        if not isinstance(value, str):
-            total += text_length(value)
-        elif key == "text":
-            total += len(value)
+    total, todo = 0, [blocks]
+    for one in todo:
+        if isinstance(one, list):
+            todo.extend(one)
+        elif isinstance(one, dict):
+            for key, value in one.items():
+                if not isinstance(value, str):
+                    todo.append(value)
+                elif key == "text":
+                    total += len(value)
     return total
 
 
