@@ -50,7 +50,7 @@ def _report(pairs: list[tuple[Load, Load]], memory_mb: float) -> Iterator[Row]:
     yield Row("/sagecost over HTTP, logged, to a trivial app", ours / floor, "×", 0.25, below=False, beside=beside)
     slowest = statistics.median(percentile(pair[1].times_ms, 99) for pair in pairs)
     yield Row("/sagecost, slowest hundredth of 16 at once", slowest, "ms", 50)
-    yield Row("memory of the server after it", memory_mb, "MB", 150)
+    yield Row("memory of the server's processes after it", memory_mb, "MB", 150)
 
 
 @contextmanager
@@ -85,9 +85,11 @@ def _free_port() -> int:
 
 
 def _resident_mb(pid: int) -> float:
+    """Of the process and those that it started; what they share counts for each."""
     status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
     kilobytes = next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))
-    return int(kilobytes) * 1024 / 1e6
+    children = " ".join(task.read_text(encoding="ascii") for task in Path(f"/proc/{pid}/task").glob("*/children"))
+    return int(kilobytes) * 1024 / 1e6 + sum(_resident_mb(int(child)) for child in children.split())
 
 
 class _SaysOk(BaseHTTPRequestHandler):
