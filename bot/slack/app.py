@@ -63,8 +63,13 @@ def create_app(parts: Parts, executor: ThreadPoolExecutor | None = None) -> App:
     app = App(
         name="sagecost",
         client=parts.client,
-        # The edge has verified the signature; over Socket Mode there is none.
+        # The edge has verified the signature and answered what Slack sends to try a URL; Socket Mode has neither.
         request_verification_enabled=False,
+        ssl_check_enabled=False,
+        url_verification_enabled=False,
+        # For functions of workflows and for assistants, of which this app has none.
+        attaching_function_token_enabled=False,
+        attaching_conversation_kwargs_enabled=False,
         process_before_response=True,
         listener_executor=executor or ThreadPoolExecutor(WORKERS, thread_name_prefix="lazy"),
         logger=quiet,
