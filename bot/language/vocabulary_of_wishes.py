@@ -96,6 +96,13 @@ WISHES: dict[Meaning, str] = {
         [the] next_day|next_morning|following_day|following_morning,
         looks|look|looking at [the|it|them] result|results|answers|
         output later|the_next_day|next_day|the_next_morning,
+        read|reads|look_at|looks_at|check|checks|review|reviews|see|sees|use|uses [it|them|this|that|the] [result|
+        results|answers|output|reports] the_week_after|the_day_after|the_month_after|the_following_week|a_week_later|
+        days_later|weeks_later,
+        results|result|answers|output|outputs|it|they is|are read|used|reviewed|checked|needed|looked_at a_week_later|
+        days_later|weeks_later|the_week_after|the_following_week|next_week,
+        go|goes|carry|carries|continue|continues|keep|keeps [on] working|browsing|shopping|typing meanwhile|
+        in_the_meantime,
         poll|polls|polling [s3] for [the|a|its|their] result|results|answer|answers|output|outputs|completion,
         real_time|realtime [is|are] not|isnt|arent needed|required|necessary|important|critical|a_must,
         dont_care_about_latency, do_not_care_about_latency,

@@ -7,24 +7,15 @@ from bot.language.current_mode import is_current
 from bot.language.jobs import is_batch_job
 from bot.language.switches import switch
 from bot.language.tokens import Item, words
+from bot.language.waiting import VERBS, is_of_work, of_nobody, told_by
 
 _CALLING = words("triggers invokes trigger sends requests")
 _WHEN = words("when while whilst if during")
 _NOTHING, _ANY = words("nothing zero"), words("anything money")
 _UNUSED = words("nobody noone unused nothing idle idles quiet")
 _SENT_OUT = words("push marketing sms promo promotional")
-_WAITS = words("wait waits waiting")
-_BEFORE_WAITS = words("is are then just must will still")
-_SHORTEST_PLURAL = 4
-_PLURALS = words("children people men women staff police crew crews folk")
-_VERBS = words("needs always lets makes means sometimes takes gets keeps seems hours minutes seconds")
-_DETERMINERS = words("the a an our each every their")
-_NOBODY = words(
-    "job jobs request requests message messages queue task tasks file files data it that which pipeline step"
-)
 _BEFORE_SYNC = words("is are be being fully needs must stays in and or not a the it its all")
 _SYNC_JOBS = words("job jobs run runs process pipeline ends starts finishes")
-_DO_NOT = frozenset({"dont", "do not", "doesnt", "does not", "wont", "will not"})
 _QUESTIONS = words("is are would will can could does")
 _SHAPES: tuple[Traffic, ...] = ("offline", "bursty", "sporadic", "business_hours", "steady")
 
@@ -57,12 +48,12 @@ def read_wishes(items: list[Item]) -> Wishes:
                 shapes.add("offline")
             if wishes.current_mode is None and is_current(items, at):
                 wishes.current_mode = item.data
-        elif kind == "word" and item.word in _WAITS and (told := _somebody(items, at)) is not None:
+        elif kind == "word" and item.word in VERBS and (told := told_by(items, at)) is not None:
             wishes.caller_waits = told
-        elif kind == "waits" and item.word == "sync" and _is_a_sync(items, at):
+        elif kind == "waits" and (is_of_work(items, at) or (item.word == "sync" and _is_a_sync(items, at))):
             continue
         elif kind == "waits":
-            if switch(items, at) is False:
+            if switch(items, at) is False or of_nobody(items, at):
                 wishes.caller_waits = False
             elif not negated(items, at):
                 wishes.caller_waits = True if wishes.caller_waits is None else wishes.caller_waits
@@ -97,26 +88,6 @@ def read_wishes(items: list[Item]) -> Wishes:
             wishes.completion_notice = not _declined(items, at)
     wishes.traffic = next((shape for shape in _SHAPES if shape in shapes), None)
     return wishes
-
-
-def _somebody(items: list[Item], at: int) -> bool | None:
-    """ "the clerk waits", "nurses do not wait": a subject that is no job and no queue; None where there is none."""
-    if items[at].word == "waits" and at + 2 < len(items) and items[at + 1].word == "?":
-        return switch(items, at)
-    if at > 1 and items[at - 1].kind == "neg" and items[at - 1].word in _DO_NOT:
-        people = items[at - 2].kind in ("word", "user_noun") and items[at - 2].word not in _NOBODY
-        return False if people else None
-    spot = at - 1 - (at > 1 and items[at - 1].word in _BEFORE_WAITS)
-    subject = items[spot] if spot >= 0 else None
-    if subject is None or subject.kind not in ("word", "user_noun") or subject.word in _NOBODY or negated(items, at):
-        return None
-    determined = any(part.word in _DETERMINERS for part in items[max(0, spot - 2) : spot])
-    plural = (
-        subject.word.endswith("s") and len(subject.word) > _SHORTEST_PLURAL and subject.word not in _VERBS
-    ) or subject.word in _PLURALS
-    opens = not spot or items[spot - 1].kind in ("sep", "comma")
-    one = (determined or (opens and items[spot + 1].word == "is")) and items[at].word != "wait"
-    return True if plural or one else None
 
 
 def _is_a_sync(items: list[Item], at: int) -> bool:

@@ -1,0 +1,147 @@
+"""Who waits, where a verb says it of anybody: "the forklift driver waits", "callers are on hold", "no clerk sits by"."""
+
+from bot.language.clauses import negated
+from bot.language.switches import switch
+from bot.language.tokens import Item, words
+
+_WAITS = words("wait waits waiting")
+_BLOCKED = words("blocked blocks blocking")
+_STARES = words("stare stares staring")
+_SITS = words("sit sits sitting stand stands standing awake")
+_HELD = words("frozen closed locked held paused stuck hang hangs stand stands stays stops blank disabled blocked hold")
+VERBS = _WAITS | _BLOCKED | _STARES | _SITS | _HELD
+_OF_NOBODY = _WAITS | _BLOCKED | _STARES | _SITS | {"hold"}
+_AROUND = words("there in by around waiting and")
+_PEOPLE_NONE = words("nobody nobodys noone noones none")
+_OPENINGS = words("so and but because then since as there is are was will well meanwhile also thus that means")
+_BETWEEN = words(
+    "is are was be being been has have had to then just must will would still kept sits sit sitting stands stand "
+    "standing there and ever even always usually actually really only simply literally on"
+)
+_BREAKS = words("so because but while since when until whereas meanwhile though although if as")
+_WITH_THE_VERB = words("and or to")
+_SHORTEST_PLURAL = 4
+_PLURALS = words("children people men women staff police crew crews folk")
+_NO_SUBJECTS = words(
+    "needs always lets makes means sometimes takes gets keeps seems hours minutes seconds us this was has less "
+    "we i you it he she which that"
+)
+_DETERMINERS = words("the a an our each every their some")
+_NO_ONES = words(
+    "job jobs request requests message messages queue task tasks file files data pipeline step ticket tickets project "
+    "launch release rollout migration epic issue issues work plan deal contract budget review legal"
+)
+_NOT_THE_ANSWER = words("approval budget quota legal review confirmation access permission sign signoff")
+_DO_NOT = frozenset({"dont", "do not", "doesnt", "does not", "wont", "will not", "not", "never", "isnt", "arent"})
+_OUGHT, _LONGER = words("must should shall may can could"), words("over bound upto time")
+_A_SUBJECT, _REACH = 3, 12
+
+
+def told_by(items: list[Item], at: int) -> bool | None:
+    """True or false where the verb at `at` says that somebody, or nobody, waits; None where it says neither."""
+    verb = items[at].word
+    if verb == "waits" and at + 2 < len(items) and items[at + 1].word == "?":
+        return switch(items, at)
+    if is_of_work(items, at):
+        return None
+    begin = _clause(items, at)
+    following = items[at + 1].word if at + 1 < len(items) else ""
+    idle = verb not in _SITS or verb == "awake" or following in _AROUND
+    if idle and verb in _OF_NOBODY and _names_nobody(items, begin, at):
+        return False
+    refused = next((spot for spot in range(at - 1, begin - 1, -1) if items[spot].word in _DO_NOT), None)
+    if refused is not None:
+        denied = idle and verb in _WAITS | _SITS and all(part.word in _BETWEEN for part in items[refused + 1 : at])
+        if items[refused - 1].word in _OUGHT or any(part.kind in _LONGER for part in items[at + 1 : at + 3]):
+            return None  # "customers must not wait more than 2 s"
+        subject = refused - (items[refused - 1].word in _BETWEEN)
+        return False if denied and _is_someone(items, begin, subject) else None
+    if not _says_so(items, at) or negated(items, at):
+        return None
+    subject = at
+    while subject > begin and (items[subject - 1].word in _BETWEEN or items[subject - 1].kind == "runs_on"):
+        subject -= 1
+    return True if _is_someone(items, begin, subject, many=verb == "wait" and subject == at) else None
+
+
+def of_nobody(items: list[Item], at: int) -> bool:
+    """Whether the clause of the verb at `at` begins with nobody: "nobody at the desk waits for it"."""
+    return _names_nobody(items, _clause(items, at), at)
+
+
+def _names_nobody(items: list[Item], begin: int, at: int) -> bool:
+    """ "nobody …", "none of the users …", "no clinician …", "there is no one …" before the verb at `at`."""
+    while begin < at and items[begin].word in _OPENINGS:
+        begin += 1
+    if begin >= at:
+        return False
+    first = items[begin]
+    if first.word in _PEOPLE_NONE:
+        return True
+    if first.kind != "neg" or first.word not in ("no", "not"):
+        return False
+    noun = items[begin + 1 : begin + 2]
+    person = bool(noun) and noun[0].kind in ("word", "user_noun", "per_user") and noun[0].word not in _NO_ONES
+    if first.word == "not":
+        return [part.word for part in noun] in (["a"], ["one"]) and begin + 2 <= at
+    return person and begin + 1 < at and not any(part.word in _DETERMINERS for part in items[begin + 2 : begin + 3])
+
+
+def _clause(items: list[Item], at: int) -> int:
+    begin = at
+    while begin > max(0, at - _REACH):
+        part = items[begin - 1]
+        if part.kind in ("sep", "comma", "op") or part.word in _BREAKS:
+            break
+        if part.word == "and" and begin != at and items[begin].word not in _SITS | _WAITS:
+            break
+        begin -= 1
+    return begin
+
+
+def is_of_work(items: list[Item], at: int) -> bool:
+    """ "nothing blocking was found", "blocking issues", "the launch is blocked until legal signs": no caller's wait."""
+    if "block" not in items[at].word:
+        return False
+    before = items[at - 1].word if at else ""
+    following = items[at + 1].word if at + 1 < len(items) else ""
+    if items[at].word == "blocking":
+        return before in ("nothing", "no", "anything") or following in _NO_ONES
+    return before in _NO_ONES or (before in _BETWEEN and items[at - 2].word in _NO_ONES)
+
+
+def _says_so(items: list[Item], at: int) -> bool:
+    """Whether the verb says, in its place, that its subject waits."""
+    verb = items[at].word
+    behind = [part.word for part in items[at + 1 : at + 7]]
+    if verb in _WAITS:
+        return not (behind[:1] == ["for"] and any(word in _NOT_THE_ANSWER for word in behind[1:4]))
+    if verb == "hold" and at and items[at - 1].word.endswith("on"):
+        return True
+    if verb in _STARES:
+        return behind[:1] in (["at"], ["into"])
+    if verb in _SITS and behind[:2] in (["in", "line"], ["in", "queue"]):
+        return True
+    return verb in _HELD and "until" in behind
+
+
+def _is_someone(items: list[Item], begin: int, end: int, many: bool = False) -> bool:
+    """Whether a subject ends before `end` that can wait: any noun but those of jobs and plans."""
+    spot = end - 1
+    for back in range(spot, max(begin, spot - _A_SUBJECT) - 1, -1):  # "the shopper at the till"
+        if back > begin and items[back].word in ("at", "in", "on") and back < spot:
+            spot = back - 1
+            break
+    if spot < begin:
+        return False
+    subject = items[spot]
+    if subject.kind not in ("word", "user_noun", "model_noun") or subject.word in _NO_ONES | _NO_SUBJECTS:
+        return False
+    leading = items[max(begin, spot - _A_SUBJECT) : spot]
+    determined = any(part.word in _DETERMINERS for part in leading)
+    plural = subject.word.endswith("s") and len(subject.word) > _SHORTEST_PLURAL
+    if plural or subject.word in _PLURALS:
+        return True
+    opens = begin == 0 or items[begin - 1].kind in ("sep", "comma") or items[begin - 1].word in _BREAKS
+    bare = opens and spot - begin < _A_SUBJECT and all(part.kind == "word" for part in leading)
+    return not many and (determined or (bare and len(subject.word) > 2))
