@@ -7,6 +7,7 @@ from bot.language.clauses import after, before
 from bot.language.mode_times import modes_of, name_batch
 from bot.language.percentiles import Durations, percentile_of, read_lone_percentiles
 from bot.language.stages import add_stages, in_the_unit_before
+from bot.language.time_limits import answers_needed, is_dropped_beyond, or_else, or_less, waited_for
 from bot.language.tokens import Item, words
 
 _ELSEWHERE = words(
@@ -24,7 +25,6 @@ _BEFORE_A_BARE_NUMBER = words("take about over word")
 _QUIET = words("nothing silence quiet")
 _TOLERATED = words("tolerate tolerates accept accepts")
 _CAN_WAIT = ("can wait", "ok to wait", "okay to wait", "fine to wait")
-_ANSWERS = words("answer answers result results response responses reply replies")
 _OTHER_THOUGHT = words("and but with without while plus")
 _MUST = frozenset({"must", "has to", "have to", "needs to", "need to", "shall", "should"})
 _LONGEST_UNTOLD_SECONDS = 7200.0
@@ -140,7 +140,8 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
     if at > 1 and items[at - 1].word == "for" and items[at - 2].kind == "period":
         item.used = True
         return
-    if {"time", "out"} <= words_left or _is_other(words_left | {part.word for part in right[:2]}):
+    dropped = is_dropped_beyond(items, at)
+    if {"time", "out"} <= words_left or (not dropped and _is_other(words_left | {part.word for part in right[:2]})):
         return
     percentile = percentile_of(items, at, left, right)
     take = "take" in kinds_left or any(part.kind == "take" for part in right[:3])
@@ -149,28 +150,33 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
     less = any(part.kind == "op" and part.word in ("<", "<=", "=<") for part in left)
     target = any(part.kind == "target" for part in left) or any(part.word in _STRONG_RIGHT for part in right[:4])
     target = target or any(part.word in _TOLERATED or "accept" in part.word for part in left[:4])
-    bound = less or "bound" in kinds_left or _or_less(right)
+    bound = less or "bound" in kinds_left or or_less(right)
     upto_words = [part.word for part in left if part.kind == "upto"]
     strict = any(word not in ("up to", "upto", "can be", "worst case", "as long as") for word in upto_words)
     loose = bool(upto_words) and not strict
     wanted = latency and (
         "need" in kinds_left or "need" in kinds_right or "good" in kinds_right or "good" in kinds_left
     )
-    wanted = wanted or (at > 1 and items[at - 1].word == "in" and _answers_needed(items[at - 2], left))
+    wanted = wanted or (at > 1 and items[at - 1].word == "in" and answers_needed(items[at - 2], left))
     aimed = percentile is not None or (
         not take and (target or wanted or bound or (upto_words and latency) or (strict and not per_request))
     )
-    aimed = aimed or (not take and _or_else(items, at))
+    aimed = aimed or (not take and or_else(items, at))
     aimed = aimed or (take and bound and any(part.word in _MUST for part in left))
+    aimed = aimed or dropped
     if loose and not latency and percentile is None and not target and not less:
         aimed = False
+    if items[at - 1].word == "at" and following is not None and following.kind == "per_request":
+        aimed = aimed and (percentile is not None or latency or not following.word.startswith("per"))
     if aimed and percentile is None and any(part.kind == "notice" for part in left):
         aimed = False
-    if _waited_for(left) and item.value < _DEADLINE_SECONDS:
+    if waited_for(left) and item.value < _DEADLINE_SECONDS:
         aimed = True
         found.waits = True
     if aimed:
         item.used = True
+        if dropped:
+            found.waits = True
         if percentile is not None:
             percentile.used = True
         if item.value >= _DEADLINE_SECONDS and percentile is None and not latency:
@@ -239,14 +245,6 @@ def _own(left: Iterator[Item]) -> list[Item]:
     return own
 
 
-def _answers_needed(last: Item, left: list[Item]) -> bool:
-    """ "answers are needed in 250 ms", "we need the result in 2 s"."""
-    if last.kind == "waits":
-        return last.word.endswith("needed")
-    named = any(part.kind == "response" and part.word.split()[-1] in _ANSWERS for part in left)
-    return last.kind in ("need", "response") and named and any(part.kind == "need" for part in left)
-
-
 def _another(items: list[Item], item: Item) -> bool:
     return any(part.kind == "time" and part is not item for part in items)
 
@@ -261,16 +259,6 @@ def _of_cold_starts(near: list[Item]) -> bool:
     return False
 
 
-def _waited_for(left: list[Item]) -> bool:
-    """ "users wait 2 s", "nobody waits longer than 2 s"; in "nobody waits and it takes 5 s" that is the work's time."""
-    for spot, part in enumerate(left):
-        if part.kind == "take":
-            return False
-        if part.kind in ("waits", "nowait") and "wait" in part.word:
-            return part.kind == "waits" or any(near.kind in ("over", "bound", "upto") for near in left[:spot])
-    return False
-
-
 def _stricter(found: Durations, percentile: float | None) -> bool:
     """Of several targets the one with the highest percentile counts."""
     return percentile is not None and (found.percentile is None or percentile > found.percentile)
@@ -279,25 +267,6 @@ def _stricter(found: Durations, percentile: float | None) -> bool:
 def _is_other(near: set[str]) -> bool:
     """Timeouts, training times and the like."""
     return bool(near & _ELSEWHERE)
-
-
-def _or_else(items: list[Item], at: int) -> bool:
-    """ "response in 300 ms or the checkout times out"."""
-    answers = at > 1 and items[at - 1].word == "in" and items[at - 2].kind == "response"
-    return answers and at + 1 < len(items) and items[at + 1].word in ("or", "otherwise", "else")
-
-
-def _or_less(right: list[Item]) -> bool:
-    words = [part.word for part in right[:3]]
-    return words[:2] in (
-        ["or", "less"],
-        ["or", "faster"],
-        ["or", "better"],
-        ["or", "below"],
-        ["or", "under"],
-        ["or", "quicker"],
-        ["or", "sooner"],
-    )
 
 
 def _of_the_job(items: list[Item], at: int, left: list[Item], right: list[Item]) -> bool:

@@ -96,6 +96,12 @@ def _is_bare(items: list[Item], at: int, key: Key) -> bool:
             and following.word in ("x", "to", "per", "a", "each", "m", "times")
         ):
             return False
+        if (
+            following is not None
+            and following.kind == "word"
+            and any(part.kind == "period" for part in items[at + 2 : at + 3])
+        ):
+            return False  # "16 GB memory: 2,100 renders per day"
         return value.kind == "number" and not isinstance(value.data, tuple) and alone
     if key.kind == "flag":
         return said_yes(value) is not None

@@ -2,28 +2,24 @@
 
 from bot.language.clauses import BOUNDARIES, before, sentence
 from bot.language.quantities import AMOUNTS
+from bot.language.size_phrases import (
+    LEAST_FOR_A_MODEL_MB,
+    PARTS_OF_MACHINES,
+    ROLES,
+    SHORTEST_PLURAL,
+    owner_of_parentheses,
+    role_in_phrase,
+)
 from bot.language.tokens import Item, words
 
-_ROLES = {
-    "payload": "payload",
-    "thing": "payload",
-    "response": "response",
-    "memory": "memory",
-    "model": "memory",
-    "container": "container",
-    "transformer": "memory",
-    "framework": "memory",
-    "cpu": "memory",
-}
 _VERBS_OF_RETURN = words(
     "return returns returned returning produces produce generates emits back outputs gives output outputting"
 ) | {"sends back", "send back", "gives back", "give back", "spits out", "come back", "comes back"}
 _LARGE_FOR_A_REQUEST_MB = 100
-_LEAST_FOR_A_MODEL_MB = 10
 _COURTESIES = words("thx thanks thank pls please cheers lol btw tia right")
 _JOINTS = words("and plus")
 _WEIGHS = words("weighs weigh weighing")
-_WEIGHED = frozenset(_ROLES) | {"request_noun", "per_request"}
+_WEIGHED = frozenset(ROLES) | {"request_noun", "per_request"}
 _IS, _ONE = words("is has weighs"), words("a an one each")
 _IS_A = words("a is are just only")
 _NEXT_TO_IT = 2
@@ -32,12 +28,7 @@ _SMALL_FRAMEWORKS = words("xgboost lightgbm catboost sklearn")
 _NETWORKS = ("resnet", "yolo", "mobilenet", "efficientnet", "unet", "vgg", "inception", "densenet", "wav2vec")
 _WORK = words("job jobs task tasks")
 _TRAFFIC = words("request_noun thing period")
-_PARTS_OF_MACHINES = words(
-    "instance machine node pod copy replica worker core gpu container server host layer shard adapter tensor buffer "
-    "disk cache limit process thread version dependencie librarie need it alway plu"
-)
 _ENDS_A_NOUN = words("and at with in on of each for from as on every to per that which")
-_SHORTEST_PLURAL = 3
 _LARGEST_OF_A_REQUEST_MB = 1000
 _FLOW_ENDS = BOUNDARIES | {"size", "slash", "period", "time"}
 _LINKS = words(
@@ -59,6 +50,8 @@ def _of_those_counted(items: list[Item], at: int) -> bool:
 def role_of(items: list[Item], at: int) -> str | None:
     if _of_those_counted(items, at):
         return "payload"
+    if (told := role_in_phrase(items, at)) is not None:
+        return told
     right = _right(items, at)
     left = _left(items, at)
     if left is not None and left[0] == "response" and left[2]:
@@ -83,14 +76,7 @@ def role_of(items: list[Item], at: int) -> str | None:
         return "payload"
     if "each" in near or (following is not None and following.kind == "each"):
         return _of_each(items, at)
-    if (
-        at > 2
-        and items[at - 1].kind == "comma"
-        and items[at - 3].word == "("
-        and items[at - 2].kind in ("word", "transformer", "framework")
-    ):
-        return "memory" if items[at].value >= _LEAST_FOR_A_MODEL_MB else None  # "the ranker (DeepFM, 300 MB)"
-    if (owner := _owner_of_parentheses(items, at)) is not None:
+    if (owner := owner_of_parentheses(items, at)) is not None:
         return owner
     if items[at].value < 1000 and any(part.word in _WORK for part in items[max(0, at - 12) : at]):
         return "payload"
@@ -98,9 +84,9 @@ def role_of(items: list[Item], at: int) -> str | None:
     topic = _spoken_of(items, at)
     if at > 1 and items[at - 1].kind == "comma" and items[at - 2].kind in ("framework", "transformer"):
         small = items[at - 2].data in _SMALL_FRAMEWORKS
-        return "memory" if small or items[at].value >= _LEAST_FOR_A_MODEL_MB else "payload"
+        return "memory" if small or items[at].value >= LEAST_FOR_A_MODEL_MB else "payload"
     if at > 1 and items[at - 1].kind == "comma" and items[at - 2].word.startswith(_NETWORKS):
-        return "memory" if items[at].value >= _LEAST_FOR_A_MODEL_MB else None
+        return "memory" if items[at].value >= LEAST_FOR_A_MODEL_MB else None
     light = items[at].value >= _LARGE_FOR_A_REQUEST_MB and any(part.word in _LIGHT for part in items[:at])
     if topic == "thing" and not light and (loose or items[at].value < 1000):
         return "payload"
@@ -144,11 +130,11 @@ def _of_what_is_sent(items: list[Item], at: int) -> bool:
     """ "850 MB per slide", "8 requests a second, 1.8 MB selfies": any noun that is no part of a machine."""
     behind = items[at + 1 : at + 3]
     if len(behind) == 2 and behind[0].word == "per" and behind[1].kind == "word":
-        return behind[1].word not in _PARTS_OF_MACHINES
+        return behind[1].word not in PARTS_OF_MACHINES
     if not behind or behind[0].kind != "word" or items[at].value >= _LARGEST_OF_A_REQUEST_MB:
         return False
     noun = behind[0].word
-    plural = noun.endswith("s") and len(noun) > _SHORTEST_PLURAL and noun.removesuffix("s") not in _PARTS_OF_MACHINES
+    plural = noun.endswith("s") and len(noun) > SHORTEST_PLURAL and noun.removesuffix("s") not in PARTS_OF_MACHINES
     if not plural or (len(behind) == 2 and behind[1].kind not in BOUNDARIES and behind[1].word not in _ENDS_A_NOUN):
         return False
     begin, _ = sentence(items, at)
@@ -176,18 +162,6 @@ def _spoken_of(items: list[Item], at: int) -> str | None:
     return None
 
 
-def _owner_of_parentheses(items: list[Item], at: int) -> str | None:
-    """ "our model (ResNet50, 98 MB)", "requests are small (2 KB)": the role of the noun before the bracket."""
-    for spot in range(at - 1, max(0, at - 8), -1):
-        if items[spot].word == ")":
-            return None
-        if items[spot].word == "(":
-            nouns = [part.kind for part in before(items, spot, 4)]
-            roles = ("payload" if noun == "request_noun" else _ROLES.get(noun) for noun in nouns)
-            return next((role for role in roles if role is not None), None)
-    return None
-
-
 def _of_each(items: list[Item], at: int) -> str | None:
     """ "2 GB each" is each model's where models are spoken of, else each request's."""
     for spot in range(at - 1, max(-1, at - 40), -1):
@@ -203,9 +177,7 @@ def _of_each(items: list[Item], at: int) -> str | None:
             large = items[at].value >= _LARGE_FOR_A_REQUEST_MB
             of_models = any(near.kind in ("model", "endpoint_noun") and near.word.endswith("s") for near in items)
             return (
-                "memory"
-                if of_models and (large or (shared and items[at].value >= _LEAST_FOR_A_MODEL_MB))
-                else "payload"
+                "memory" if of_models and (large or (shared and items[at].value >= LEAST_FOR_A_MODEL_MB)) else "payload"
             )
     if any(part.kind == "endpoint_noun" and part.word.endswith("s") for part in items[:at]):
         return "memory"
@@ -264,7 +236,7 @@ def _right(items: list[Item], at: int) -> tuple[str, int] | None:
                 if nearby is not None and nearby.kind == "response"
                 else ("payload", distance + 1)
             )
-        if part.kind in _ROLES:
+        if part.kind in ROLES:
             if (
                 part.kind == "model"
                 and following is not None
@@ -283,7 +255,7 @@ def _right(items: list[Item], at: int) -> tuple[str, int] | None:
                 continue
             if part.kind == "payload" and following is not None and following.kind in ("response",):
                 return "response", distance
-            return _ROLES[part.kind], distance
+            return ROLES[part.kind], distance
         if part.kind == "each":
             return None
         distance += 1
@@ -302,7 +274,7 @@ def _left(items: list[Item], at: int) -> tuple[str, int, bool, bool] | None:
         if part.word in ("in", "out") and distance == 0 and (not spot or items[spot - 1].kind in _FLOW_ENDS):
             return ("payload" if part.word == "in" else "response"), 0, False, True
         if part.kind in BOUNDARIES:
-            if part.word in ("(", "[") and spot and items[spot - 1].kind in _ROLES:
+            if part.word in ("(", "[") and spot and items[spot - 1].kind in ROLES:
                 continue
             return None
         if part.kind in AMOUNTS or part.kind in ("period", "foreign"):
@@ -316,7 +288,7 @@ def _left(items: list[Item], at: int) -> tuple[str, int, bool, bool] | None:
                 part.kind == "per_request"
                 and spot
                 and items[spot - 1].kind not in BOUNDARIES
-                and items[spot - 1].kind in _ROLES
+                and items[spot - 1].kind in ROLES
             ):
                 distance += 1
                 continue
@@ -325,10 +297,10 @@ def _left(items: list[Item], at: int) -> tuple[str, int, bool, bool] | None:
             return "payload", distance, False, keyed
         if part.word in _VERBS_OF_RETURN:
             return "response", distance, True, keyed
-        if part.kind in _ROLES and part.kind != "cpu" and (part.kind != "framework" or distance == 0):
+        if part.kind in ROLES and part.kind != "cpu" and (part.kind != "framework" or distance == 0):
             if part.word == "image" and items[at].value >= 1000 and part.kind == "thing":
                 return "container", distance, False, keyed
-            return _ROLES[part.kind], distance, False, keyed
+            return ROLES[part.kind], distance, False, keyed
         if part.word not in _LINKS and part.kind not in (
             "about",
             "upto",

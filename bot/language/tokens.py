@@ -72,6 +72,7 @@ _ABBREVIATIONS = words(
 )
 _DAYS = words("mon tue wed thu fri sat sun tues thur thurs monday tuesday wednesday thursday friday saturday sunday")
 _SHORT_DAYS = words("mo tu we th fr sa su di mi do so m f")
+_SHORT_UNITS = words("ms s sec secs seconds second minutes min kb mb gb rps qps tps")
 _LEAST_PERCENTILE = 50
 _SEPARATORS = frozenset(".;?!()|[]{}\n")
 _BEFORE_AN_AMOUNT = words("comma op currency")
@@ -190,7 +191,7 @@ def _sign(items: list[Item], text: str, cased: str, word: str, start: int, glued
         rest = cased[end : end + 2]
         if glued and before is not None and before.word in _ABBREVIATIONS and rest.strip() and rest[0] != "\n":
             capital = rest[:1] == " " and rest[1:].isupper()
-            unit = len(items) > 1 and items[-2].kind == "number"
+            unit = len(items) > 1 and (items[-2].kind == "number" or _is_a_limit(items))
             if (not capital and not unit) or before.word in ("n", "ca", "approx", "vs", "req", "reqs"):
                 return
         if glued and following.isalnum():
@@ -208,6 +209,12 @@ def _sign(items: list[Item], text: str, cased: str, word: str, start: int, glued
         items.append(
             Item({"/": "slash", "+": "plus", "%": "percent_sign"}.get(word, "mark"), start, end, word, glued=glued)
         )
+
+
+def _is_a_limit(items: list[Item]) -> bool:
+    """ "500 ms max. 16k calls": what the last word limits stands before it."""
+    limit = items[-1].word in ("max", "min", "avg") and len(items) > 2 and items[-3].kind == "number"
+    return limit and items[-2].word in _SHORT_UNITS
 
 
 def _opens_an_amount(before: Item | None, text: str, glued: bool) -> bool:

@@ -1,4 +1,4 @@
-"""Who waits, where a verb says it of anybody: "the forklift driver waits", "callers are on hold", "no clerk sits by"."""
+"""Who waits, where a verb says it of anybody: "the forklift driver waits", "callers are on hold"."""
 
 from bot.language.clauses import negated
 from bot.language.switches import switch

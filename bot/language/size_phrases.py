@@ -1,0 +1,130 @@
+"""Sizes whose role stands apart from them: behind a comma, in brackets, or in what happens to the thing so large."""
+
+from bot.language.clauses import before
+from bot.language.tokens import Item, words
+
+ROLES = {
+    "payload": "payload",
+    "thing": "payload",
+    "response": "response",
+    "memory": "memory",
+    "model": "memory",
+    "container": "container",
+    "transformer": "memory",
+    "framework": "memory",
+    "cpu": "memory",
+}
+LEAST_FOR_A_MODEL_MB = 10
+PARTS_OF_MACHINES = words(
+    "instance machine node pod copy replica worker core gpu container server host layer shard adapter tensor buffer "
+    "disk cache limit process thread version dependencie librarie need it alway plu"
+)
+SHORTEST_PLURAL = 3
+_IS = words("is are was were")
+_PASSIVE = words("is are gets get being be")
+_RETURNED = words("returned produced generated emitted delivered")
+_COMES_BACK = frozenset({"comes back", "come back", "coming back", "sent back"})
+_COMES, _GOES = words("comes come coming goes go going gets"), words("goes go going comes come")
+_SENT = words("sent uploaded submitted posted")
+_TAKES = words("takes accepts receives gets handles reads segments processes ingests")
+_LONGEST_NOUN, _LONGEST_ADJECTIVE, _LONGEST_NAME = 3, 3, 3
+
+
+def role_in_phrase(items: list[Item], at: int) -> str | None:
+    """The role that a size has by the shape of its phrase, before the nouns around it are asked."""
+    return (
+        _named_in_brackets(items, at)
+        or _of_a_model_in_brackets(items, at)
+        or _by_what_happens(items, at)
+        or _behind_an_adjective(items, at)
+        or _of_those_counted_elsewhere(items, at)
+    )
+
+
+def _named_in_brackets(items: list[Item], at: int) -> str | None:
+    """ "4.7 GB (docker)", "8 MB (input)"."""
+    behind = items[at + 1 : at + 5]
+    if len(behind) < 3 or behind[0].word != "(":
+        return None
+    close = next((spot for spot, part in enumerate(behind) if part.word == ")"), 0)
+    kinds = [ROLES.get(part.kind) for part in behind[1:close]]
+    if close < 2 or any(kind is None for kind in kinds) or behind[1].kind == "cpu":
+        return None
+    return "container" if "container" in kinds else kinds[0]
+
+
+def _of_a_model_in_brackets(items: list[Item], at: int) -> str | None:
+    """ "the smart reply feature (T5-base, 990 MB)", "the ranker (DeepFM, 300 MB)"."""
+    if at < 3 or items[at - 1].kind != "comma" or items[at].value < LEAST_FOR_A_MODEL_MB:
+        return None
+    for spot in range(at - 2, max(0, at - 2 - _LONGEST_NAME), -1):
+        if items[spot - 1].word == "(":
+            named = items[spot].kind in ("transformer", "framework") or (spot == at - 2 and items[spot].kind == "word")
+            return "memory" if named else None
+        if items[spot].kind not in ("word", "number", "params"):
+            return None
+    return None
+
+
+def _by_what_happens(items: list[Item], at: int) -> str | None:
+    """ "a 12 MB mask comes back", "a 3 MB PDF is returned", "60 MB goes in"."""
+    end = at + 1
+    while end < min(len(items), at + 1 + _LONGEST_NOUN) and items[end].kind in ("word", "thing"):
+        if items[end].word in _PASSIVE | _COMES | _GOES:
+            break
+        end += 1
+    behind = items[end : end + 2]
+    if not behind:
+        return None
+    if behind[0].word in _COMES_BACK:
+        return "response"
+    if len(behind) < 2:
+        return None
+    if behind[0].word in _PASSIVE:
+        verb = behind[1].word
+        return "response" if verb in _RETURNED | _COMES_BACK else "payload" if verb in _SENT else None
+    if behind[0].word in _COMES and behind[1].word in ("back", "out"):
+        return "response"
+    return "payload" if behind[0].word in _GOES and behind[1].word in ("in", "up") else None
+
+
+def _behind_an_adjective(items: list[Item], at: int) -> str | None:
+    """ "requests are tiny, 50 KB": the role of the noun that is so small."""
+    if at < 3 or items[at - 1].kind != "comma":
+        return None
+    spot = at - 2
+    while (
+        spot > 0 and spot > at - 2 - _LONGEST_ADJECTIVE and items[spot].kind == "word" and items[spot].word not in _IS
+    ):
+        spot -= 1
+    if spot < 1 or spot == at - 2 or items[spot].word not in _IS:
+        return None
+    noun = items[spot - 1]
+    return "payload" if noun.kind == "request_noun" else ROLES.get(noun.kind)
+
+
+def _of_those_counted_elsewhere(items: list[Item], at: int) -> str | None:
+    """ "studies of 180 to 220 MB; 1,100 studies a week", "it takes blueprints of 140 MB"."""
+    if at < 2 or items[at - 1].word != "of" or items[at - 2].kind != "word":
+        return None
+    noun = items[at - 2].word
+    if not noun.endswith("s") or len(noun) <= SHORTEST_PLURAL or noun.removesuffix("s") in PARTS_OF_MACHINES:
+        return None
+    taken = any(part.word in _TAKES for part in items[max(0, at - 5) : at - 2])
+    counted = any(
+        part.word == noun and spot != at - 2 and any(near.kind == "number" for near in items[max(0, spot - 2) : spot])
+        for spot, part in enumerate(items)
+    )
+    return "payload" if taken or counted else None
+
+
+def owner_of_parentheses(items: list[Item], at: int) -> str | None:
+    """ "our model (ResNet50, 98 MB)", "requests are small (2 KB)": the role of the noun before the bracket."""
+    for spot in range(at - 1, max(0, at - 8), -1):
+        if items[spot].word == ")":
+            return None
+        if items[spot].word == "(":
+            nouns = [part.kind for part in before(items, spot, 4)]
+            roles = ("payload" if noun == "request_noun" else ROLES.get(noun) for noun in nouns)
+            return next((role for role in roles if role is not None), None)
+    return None

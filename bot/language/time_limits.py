@@ -1,0 +1,57 @@
+"""Times that are limits: what comes later is dropped, or somebody waits no longer."""
+
+from bot.language.clauses import sentence
+from bot.language.tokens import Item, words
+
+_ANSWERS = words("answer answers result results response responses reply replies")
+_LATER = words("slower later longer")
+_LOST = words(
+    "drop drops dropped reject rejects rejected discard discards discarded ignore ignores ignored lose loses lost "
+    "abandon abandons abandoned useless worthless skipped skips"
+)
+
+
+def is_dropped_beyond(items: list[Item], at: int) -> bool:
+    """ "the bidder drops anything slower than 30 ms", "answers later than 100 ms are ignored"."""
+    if not at or (items[at - 1].kind != "over" and items[at - 1].word != "than"):
+        return False
+    beyond = items[at - 1].kind == "over" or (at > 1 and items[at - 2].word in _LATER)
+    begin, end = sentence(items, at)
+    return beyond and any(part.word in _LOST for part in items[begin:end])
+
+
+def answers_needed(last: Item, left: list[Item]) -> bool:
+    """ "answers are needed in 250 ms", "we need the result in 2 s"."""
+    if last.kind == "waits":
+        return last.word.endswith("needed")
+    named = any(part.kind == "response" and part.word.split()[-1] in _ANSWERS for part in left)
+    return last.kind in ("need", "response") and named and any(part.kind == "need" for part in left)
+
+
+def waited_for(left: list[Item]) -> bool:
+    """ "users wait 2 s", "nobody waits longer than 2 s"; in "nobody waits and it takes 5 s" that is the work's time."""
+    for spot, part in enumerate(left):
+        if part.kind == "take":
+            return False
+        if part.kind in ("waits", "nowait") and "wait" in part.word:
+            return part.kind == "waits" or any(near.kind in ("over", "bound", "upto") for near in left[:spot])
+    return False
+
+
+def or_else(items: list[Item], at: int) -> bool:
+    """ "response in 300 ms or the checkout times out"."""
+    answers = at > 1 and items[at - 1].word == "in" and items[at - 2].kind == "response"
+    return answers and at + 1 < len(items) and items[at + 1].word in ("or", "otherwise", "else")
+
+
+def or_less(right: list[Item]) -> bool:
+    words = [part.word for part in right[:3]]
+    return words[:2] in (
+        ["or", "less"],
+        ["or", "faster"],
+        ["or", "better"],
+        ["or", "below"],
+        ["or", "under"],
+        ["or", "quicker"],
+        ["or", "sooner"],
+    )
