@@ -6,7 +6,6 @@ One interpreter runs one thread at a time: where reading and pricing share it wi
 import logging
 import os
 import pickle
-import signal
 import socket
 import struct
 import subprocess
@@ -39,6 +38,8 @@ class _Process:
                 stdin=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
                 env={"PYTHONPATH": os.pathsep.join(sys.path)},
+                # What Ctrl-C ends is the server, which ends this.
+                start_new_session=True,
             )
         ours.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", PATIENCE_S, 0))
         self._connection = Connection(ours.detach())
@@ -152,7 +153,6 @@ class ProcessBeside:
 
 def main(descriptor: int, price_folder: str) -> None:
     """Answers until the server is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     connection = Connection(descriptor)
     acknowledge = acknowledging(partial(load_catalog, extra_dir=price_folder))
     load_catalog(extra_dir=price_folder)
