@@ -26,8 +26,11 @@ _TURNS = words(
     "other others second batch offline nightly"
 )
 _NEEDS = words("needs need requires require must required needed")
-_PRONOUNS = words("it we this no cpu without must should runs run on and only the model has have to needs need is a")
-_THE_ANSWER = words("for on the an a answer answers result results response responses it them this that reply")
+_PRONOUNS = words("it at we this no cpu without must should runs run on and only the model has have to needs need is a")
+_OF_PROCESSORS = words("cpu comma neg percent utilization")
+_THE_ANSWER = words(
+    "for on the an a every each answer answers result results response responses it them this that reply"
+)
 _FULL_PERCENT = 100.0
 _NEAR = 4
 
@@ -44,7 +47,7 @@ def refuse_impossible(items: list[Item], normal: Normal, kinds: Set[str], said: 
         _busier_than_busy(items, normal)
     if "model" in kinds and said & _NONE:
         _no_models(items, normal)
-    if "cpu" in kinds and "gpu" in kinds and said & _NEEDS and not said & _TURNS:
+    if "cpu" in kinds and "gpu" in kinds and (said & _NEEDS or "percent" in kinds) and not said & _TURNS:
         _both_processors(items, normal)
     if {"waits", "nowait"} <= kinds and not said & _TURNS:
         _both_waiting(items, normal)
@@ -145,13 +148,15 @@ def _no_models(items: list[Item], normal: Normal) -> None:
 
 def _both_processors(items: list[Item], normal: Normal) -> None:
     """ "it needs a GPU … CPU only, no GPU": of the same model, not of two that are named apart."""
-    needed = next((at for at, item in enumerate(items) if item.kind == "gpu" and _is_needed(items, at)), None)
+    needed = next((at for at in range(len(items)) if _is_needed(items, at)), None)
     denied = next((at for at, item in enumerate(items) if item.kind == "gpu" and negated(items, at)), None)
     if needed is None or denied is None or not any(item.kind == "cpu" and "only" in item.word for item in items):
         return
     begin, _ = sentence(items, max(needed, denied))
+    if items[needed].kind == "utilization":
+        begin = min(needed, denied) + 1
     leading = items[begin : max(needed, denied)]
-    if all(set(part.word.split()) <= _PRONOUNS or part.kind in ("cpu", "comma", "neg") for part in leading):
+    if all(set(part.word.split()) <= _PRONOUNS or part.kind in _OF_PROCESSORS for part in leading):
         raise NotUnderstood(
             "It cannot both need a GPU and run on CPU only: say which of the two holds.",
             tuple(normal.span(items[at].start, items[at].end) for at in sorted((needed, denied))),
@@ -160,7 +165,9 @@ def _both_processors(items: list[Item], normal: Normal) -> None:
 
 def _is_needed(items: list[Item], at: int) -> bool:
     near = items[max(0, at - 3) : at]
-    return any(part.word in _NEEDS for part in near) and not negated(items, at)
+    if items[at].kind == "utilization" and items[at].word.startswith("gpu"):
+        return any(part.kind == "percent" and part.value > 0 for part in (*near, *items[at + 1 : at + 4]))
+    return items[at].kind == "gpu" and any(part.word in _NEEDS for part in near) and not negated(items, at)
 
 
 def _both_waiting(items: list[Item], normal: Normal) -> None:
@@ -174,7 +181,8 @@ def _both_waiting(items: list[Item], normal: Normal) -> None:
         return
     for at in (waits, nobody):
         _, end = sentence(items, at, commas=True)
-        if any(part.word not in _THE_ANSWER and part.word != "and" for part in items[at + 1 : end]):
+        behind = [part.word for part in items[at + 1 : end]]
+        if any(word not in _THE_ANSWER for word in behind[: behind.index("and") if "and" in behind else None]):
             return
     raise NotUnderstood(
         "Somebody waits for the answer or nobody does: say which of the two holds.",

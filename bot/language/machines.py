@@ -71,7 +71,11 @@ def _instances(items: list[Item], machines: Machines) -> None:
                 if machines.instance_count is None:
                     _count_behind(items, at, machines)
         elif item.kind == "instance_noun" and machines.instance_count is None:
-            _count_of_noun(items, at, machines)
+            if _trains(items, at):
+                for part in items[max(0, at - 2) : at]:
+                    part.used = part.used or part.kind == "number"
+            else:
+                _count_of_noun(items, at, machines)
     if machines.instance_type is not None and machines.instance_count is None:
         _count_of_them(items, machines)
 

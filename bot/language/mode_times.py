@@ -6,6 +6,7 @@ from advisor.units import MODES, Mode
 from bot.language.tokens import Item, words
 
 _WEAK = words("it they this of one a an the model on in about request ca than to needs runs")
+_MODALS = words("would will could might may")
 _TO_THE_MODE = words("on in for under with via using a an our as when if")
 _OF_THE_TIME = words("per_request latency each")
 _LISTED = words("comma slash") | {"and", "or", ","}
@@ -58,7 +59,8 @@ def name_batch(items: list[Item]) -> None:
     """ "60 ms in batch and 110 ms on async": beside times of other options it names one, and no job."""
     if not any(item.kind == "mode" for item in items):
         return
-    for time, batch in pairwise(items):
+    for first, second in pairwise(items):
+        time, batch = (first, second) if first.kind == "time" else (second, first)
         if time.kind == "time" and batch.kind == "offline" and batch.word in _IN_BATCH:
             batch.kind, batch.data = "mode", "batch"
 
@@ -113,7 +115,7 @@ def _mode_of(left: list[Item], right: list[Item]) -> Mode | None:
             return _as_mode(part)
         if (
             part.kind in ("take", "latency", "op", "per_request", "about", "each", "bound", "upto", "over", "need")
-            or part.word in _WEAK
+            or part.word in _WEAK | _MODALS
         ):
             continue
         return None

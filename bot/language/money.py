@@ -6,9 +6,11 @@ from bot.language.tokens import Item, words
 
 _PAID = words("paid paying pays costs billed")
 _GRANTED = words("allowed allotted approved granted gave gives given allocated allocates earmarked")
+_ALLOWS = words("allow allows permit permits grants grant approves approve okayed accepts tolerates")
 _POSSIBLE = words("can could possible doable done feasible manage")
 _FITS = words("fit fits fitting squeeze stay stays")
 _THAT_IS = words("i e ie eg namely meaning")
+_PRICED = words("instance endpoint_noun instance_noun mode today moved moving cost save budget")
 _KEEP = words("keep stay be should must")
 _CHEAP = words("small low cheap modest tight little")
 _LIMITS = frozenset({"max", "maximum", "tops", "at most", "limit", "cap", "ceiling"})
@@ -49,7 +51,7 @@ def read_money(items: list[Item], cased: str) -> Money:
         if any(part.kind == "save" for part in left[:4]) and not any(part.kind == "budget" for part in left):
             continue
         item.used = True
-        if _is_budget(left, right):
+        if _is_budget(left, right) or (last > at and _is_listed(items, at, last)):
             if money.budget is None or monthly == money.budget:
                 money.budget = monthly
                 if isinstance(item.data, tuple):
@@ -59,6 +61,15 @@ def read_money(items: list[Item], cased: str) -> Money:
         else:
             money.claims.append(Claim(cased[item.start : max(item.end, items[last].end)].strip(), monthly))
     return money
+
+
+def _is_listed(items: list[Item], at: int, last: int) -> bool:
+    """ "30 models, 300 req/day each, $250/month": a budget, unless the text says what runs or what it costs."""
+    apart = (at == 0 or items[at - 1].kind in BOUNDARIES) and (
+        last + 1 == len(items) or items[last + 1].kind in BOUNDARIES
+    )
+    listed = any(part.kind == "comma" for part in (*items[max(0, at - 1) : at], *items[last + 1 : last + 2]))
+    return apart and listed and not any(part.kind in _PRICED for part in items)
 
 
 def _before_that_is(items: list[Item], at: int) -> list[Item]:
@@ -120,20 +131,17 @@ def _is_budget(left: list[Item], right: list[Item]) -> bool:
     kinds = {part.kind for part in left}
     limited = "bound" in kinds or "upto" in kinds or ("over" in kinds and "neg" in kinds)
     limited = limited or any(part.kind == "op" and part.word.startswith("<") for part in left)
-    if _spends(left) and not limited:
+    said = [part.word for part in right if part.kind != "period" and part.word not in ("is", "the", "our", "a")][:3]
+    capped = any(word in _LIMITS for word in said) or said[:2] == ["or", "less"]
+    if _spends(left) and not (limited or capped):
         return False
     if any(part.word in _CHEAP for part in left[:4]) and any(part.word in _KEEP for part in left):
         return True
     asked = bool(left) and left[0].word == "for" and any(part.word in _POSSIBLE for part in left)
     fits = bool(left) and left[0].word in ("in", "into") and any(part.word in _FITS for part in left[:3])
-    if asked or fits or any(part.word in _GRANTED for part in left):
+    if asked or fits or any(part.word in _GRANTED for part in left) or any(part.word in _ALLOWS for part in left[:2]):
         return True
     if "budget" in kinds or "target" in kinds or limited:
         wished = "budget" in kinds or "target" in kinds or "neg" in kinds
         return wished or not any(part.kind == "today" or part.word in _PAID for part in left)
-    words = [part.word for part in right if part.kind != "period" and part.word not in ("is", "the", "our", "a")][:3]
-    return (
-        any(part.kind == "budget" for part in right[:4])
-        or any(word in _LIMITS for word in words)
-        or words[:2] == ["or", "less"]
-    )
+    return capped or any(part.kind == "budget" for part in right[:4])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from advisor.units import SECONDS_PER_MONTH
 from bot.language.clauses import after, before
 from bot.language.daily_stretches import stretch_of
-from bot.language.jobs import RECORDS, is_batch_job
+from bot.language.jobs import RECORDS, is_batch, is_batch_job
 from bot.language.periods import is_fast
 from bot.language.tenses import grown
 from bot.language.tokens import Item, words
@@ -82,6 +82,8 @@ def take(
         batches, items[at - 3].used = items[at - 3].value, True
         value *= batches
         volume.runs = times * batches if volume.runs is None else volume.runs
+    if volume.runs is None and at > 1 and items[at - 1].word == "of" and _is_a_batch(items[at - 2]):
+        volume.runs, volume.offline = (None, volume.offline) if is_fast(times) else (times, True)
     users = noun is not None and noun.kind == "user_noun"
     rate = Rate(item, items[last], value * times, times, users=users, implied=implied)
     begin = at if first is None else first
@@ -101,6 +103,11 @@ def take(
     if volume.runs is None and not rate.peak and daily_batch(items, items[last], noun):
         volume.runs = times
     (volume.peaks if rate.peak else volume.rates).append(rate)
+
+
+def _is_a_batch(item: Item) -> bool:
+    """ "a batch of 10M ads each week": the work comes in as many runs."""
+    return is_batch(item) and item.word.split()[-1] == "batch"
 
 
 def daily_batch(items: list[Item], period: Item, noun: Item | None) -> bool:
@@ -158,13 +165,15 @@ def _labels(items: list[Item], begin: int, at: int, last: int, rate: Rate) -> No
     owners = _each_of_them(items, begin)
     rate.each = rate.each or "model" in owners
     rate.per_user = rate.per_user or "user_noun" in owners
+    for part in [*inside, *right[:4]]:
+        rate.total = rate.total or part.kind == "total"
     for part in [*inside, *right[:4], *left]:
         if part.kind == "each" and not _takes_time(items, begin, part):
             rate.each = True
         elif part.kind == "per_user":
             rate.per_user = True
         elif part.kind == "total":
-            rate.total = True
+            rate.total = rate.total or not rate.each  # "run together if each one gets 4k a day"
     behind = items[last + 1] if last + 1 < len(items) else None
     if behind is not None and behind.kind == "each" and not _takes_time(items, begin, behind):
         rate.each = True

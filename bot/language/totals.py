@@ -184,7 +184,8 @@ def _swings(rates: list[Rate], volume: Volume, items: list[Item]) -> None:
         rates[:] = [rate for rate in rates if rate not in tops]
     _at_some_time(rates, volume, items)
     whole = next((rate for rate in rates if rate.total), None)
-    if whole is not None:
+    steady = any(item.kind == "traffic" and item.data == "steady" for item in items)
+    if whole is not None and not steady:
         over = [rate for rate in rates if is_fast(rate.period) and rate.monthly > whole.monthly * (1 + _SAME_VOLUME)]
         over = [rate for rate in over if rate is not whole and not isinstance(rate.first.data, tuple)]
         volume.peaks += over
