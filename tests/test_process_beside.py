@@ -24,6 +24,7 @@ TEXTS = (
     "20 MB images, 5 requests a month, must be done in 1 ms",
     "steady 10 requests per second and 5 requests per month",
     "",
+    "1 " * 400_000,
 )
 
 
@@ -69,7 +70,7 @@ def answered_here(folder: str, key: str, asked: Words) -> Acknowledged:
 
 
 @pytest.mark.parametrize("shared_by", [None, "U1"])
-@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
 def test_it_answers_what_the_server_would(
     lasting: ProcessBeside, folder: str, text: str, shared_by: str | None
 ) -> None:
