@@ -5,8 +5,9 @@ from typing import Any
 from advisor.profile import TrafficProfile
 from advisor.units import MODES
 from bot.language.factors import SPEEDS, read_factors
-from bot.language.reading import Reading, checked, gather, items_of
+from bot.language.reading import Reading, checked, items_of
 from bot.language.replacements import period_of, read_increment, read_replacement
+from bot.language.said import gather
 from bot.language.tokens import Item, words
 
 _COMPARED = words("why compare compared comparing comparison versus vs against beside difference")
