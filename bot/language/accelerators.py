@@ -95,7 +95,9 @@ def _utilization(items: list[Item], found: Accelerator) -> None:
 
 def _gpu(items: list[Item], found: Accelerator) -> None:
     says: bool | None = None
-    mentioned = any(item.kind == "gpu" for item in items)
+    gpus = [at for at, item in enumerate(items) if item.kind == "gpu"]
+    mentioned = any(not _either(items, at) for at in gpus)
+    asked = bool(gpus) and not mentioned
     for at, item in enumerate(items):
         if item.kind == "gpu" and not item.used and not (at and items[at - 1].kind == "gpu"):
             following = items[at + 1] if at + 1 < len(items) else None
@@ -135,9 +137,10 @@ def _gpu(items: list[Item], found: Accelerator) -> None:
                 continue
             if _either(items, at):
                 continue
-            if mentioned:
+            only = "only" in item.word or (following is not None and following.word == "only")
+            if mentioned or (asked and not only):
                 continue
-            says = polarity(items, at) is False
+            says = not only and polarity(items, at) is False
     for item in items:
         if item.kind == "memory" and item.word in ("vram", "gpu memory", "gpu ram", "gpu mem") and says is None:
             says = True

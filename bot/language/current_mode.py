@@ -14,6 +14,7 @@ _MOVED = words("moved migrated switched upgraded downgraded")
 _SAYS = words("says said thinks claims suggests told recommends recommended proposes wants asks")
 _ONTO = words("to onto into")
 _REPLACED = words("replace replacing retire retiring")
+_INHERITED = words("inherited inherit inheriting")
 _KEEPS = words("keep keeping kept")
 
 
@@ -48,7 +49,7 @@ def is_current(items: list[Item], at: int) -> bool:
             return not any(near.kind == "consider" for near in items[begin:spot])
         if part.word in ("or",):
             return False
-        if part.kind == "moving":
+        if part.kind == "moving" or _handed_over(items, spot):
             return True
         if part.word in ("pay", "paying", "spend", "spending"):
             return not _asks(items, begin, end)
@@ -105,6 +106,12 @@ def _kept(items: list[Item], at: int, end: int) -> bool:
     plain = all(part.word in _FROM_MODE_TO_MACHINE or part.kind in (*_MACHINE_PARTS, "instance") for part in between)
     named = items[end].word.endswith(("endpoint", "endpoints"))
     return plain and (named or any(part.kind == "instance" for part in between))
+
+
+def _handed_over(items: list[Item], at: int) -> bool:
+    """ "I inherited a serverless endpoint", "we took over an endpoint (real-time, ml.m5.xlarge)": it is there."""
+    over = items[at].kind == "over" and at > 0 and items[at - 1].word in ("took", "taken", "taking")
+    return over or items[at].word in _INHERITED
 
 
 def _onto_a_machine(items: list[Item], at: int, end: int) -> bool:

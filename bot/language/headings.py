@@ -3,6 +3,7 @@
 from bot.language.tokens import Item, words
 from bot.language.units import PERIOD_NAMES, SIZES, TIMES
 
+_ONE_OF_THEM = words("request_noun thing per_request")
 _NO_NAMES = words("number clock instance op region")
 
 
@@ -34,6 +35,9 @@ def place_units(items: list[Item]) -> None:
             or (len(unit.word) == 1 and unit.word != "s")
         ):
             continue
+        if _of_a_request(items, at):
+            items[at + 1 : at + 3] = [Item("per_request", items[at + 1].start, items[at + 2].end, "per request")]
+            continue
         before, ahead = items[at - 1] if at else None, at + 1
         closed = before is not None and before.word in ("(", "[")
         if before is None or not (
@@ -57,6 +61,14 @@ def place_units(items: list[Item]) -> None:
         items.insert(ahead + 1, Item("word", items[ahead].end, items[ahead].end, unit.word))
         first = at - 1 if closed else at
         items[first:ahead] = [part for part in items[first:ahead] if part is not unit and part.kind != "sep"]
+
+
+def _of_a_request(items: list[Item], at: int) -> bool:
+    """ "seconds/request: 1.2", "ms/image: 40"."""
+    opens = not at or items[at - 1].kind in ("sep", "comma")
+    behind = items[at + 1 : at + 5]
+    kinds = [part.kind for part in behind]
+    return opens and kinds[0:1] == ["slash"] and kinds[2:] == ["op", "number"] and kinds[1] in _ONE_OF_THEM
 
 
 def place_currency(items: list[Item]) -> None:

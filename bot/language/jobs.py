@@ -87,6 +87,8 @@ def _job_behind(items: list[Item], at: int) -> bool:
     for part in items[at + 1 : at + 4]:
         if part.kind in AMOUNTS or part.kind in ("sep", "comma", "period"):
             return False
+        if part.word == "run for" and part is items[at + 1]:
+            return True  # "monthly run for the actuaries"
         if is_batch(part) or part.word in _JOB_WORDS or (part.kind == "per_request" and part.word.endswith(" job")):
             return True
         if part.kind in RECORDS and part.word not in ("report", "reports"):

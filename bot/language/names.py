@@ -6,6 +6,13 @@ from bot.language.units import SIZES, TIMES
 _BURSTS = words("burst bursts spike spikes surge surges")
 _NAMED_FOR = words("pricing price prices fee fees charge charges detector detection alarm alarms alert protection")
 _NO_COUNT = words("request_noun thing period user_noun percent_sign slash currency dollars")
+# endings of names; of words as people write them, only the first two tell a transformer
+_SPELLED = ("bert", "berta")
+_FAMILIES = (*_SPELLED, "former", "gpt", "t5", "lm")
+_PEOPLE = words(
+    "robert herbert norbert hubert lambert gilbert dilbert egbert wilbert engelbert hubbert humbert cuthbert roberta"
+)
+_SHORTEST_NAME = 4
 _LARGEST = 10_000
 
 
@@ -15,6 +22,12 @@ def name_things(items: list[Item], cased: str) -> None:
         if item.glued and item.kind == "number":
             if at and _ends_a_name(items, at, cased):
                 item.kind = "word"
+            elif at > 1 and items[at - 1].kind == "dot" and items[at - 2].kind == "transformer":
+                item.kind = "word"  # the "2.5" of "Qwen2.5-7B"
+        elif item.kind == "word" and item.word.endswith(_FAMILIES) and _is_a_transformer(item, cased):
+            item.kind = "transformer"
+        elif item.word == "albert" and cased[item.start : item.end] == "Albert":
+            item.kind = "word"
         elif item.kind == "traffic" and item.word in _BURSTS and at + 1 < len(items):
             if items[at + 1].kind == "model" or items[at + 1].word in _NAMED_FOR:
                 item.kind = "word"
@@ -23,6 +36,15 @@ def name_things(items: list[Item], cased: str) -> None:
                 items.insert(at + 1, Item("transformer", item.end - 4, item.end, "clip"))
             else:
                 item.kind, item.word = "transformer", "clip"
+
+
+def _is_a_transformer(item: Item, cased: str) -> bool:
+    """ "PubMedBERT", "climatebert", "SegFormer": by the family that the name ends in; people's names are none."""
+    written = cased[item.start : item.end]
+    if item.word in _PEOPLE or item.word in _FAMILIES:
+        return False
+    inside = item.word.endswith(_SPELLED) or written[-6:] == "Former"
+    return inside or (written.endswith(("GPT", "T5", "LM")) and not written.isupper() and len(written) > _SHORTEST_NAME)
 
 
 def _ends_a_name(items: list[Item], at: int, cased: str) -> bool:

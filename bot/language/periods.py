@@ -116,7 +116,8 @@ def _period(items: list[Item], at: int, before: list[Item]) -> tuple[float, int,
 
 def _of_upkeep(before: list[Item], items: list[Item], end: int) -> bool:
     """ "retrained every night", "weekly retraining", "we deploy twice a week": nothing that requests come with."""
-    near = (*before[-3:], *items[end : end + 1])
+    counted = bool(before) and len(before) > 1 and before[-2].kind == "number"
+    near = items[end : end + 1] if counted else (*before[-3:], *items[end : end + 1])  # "12k meetings per week"
     return any(word.startswith(_UPKEEP) for part in near for word in part.word.split())
 
 

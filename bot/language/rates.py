@@ -83,7 +83,8 @@ def take(
         value *= batches
         volume.runs = times * batches if volume.runs is None else volume.runs
     if volume.runs is None and at > 1 and items[at - 1].word == "of" and _is_a_batch(items[at - 2]):
-        volume.runs, volume.offline = (None, volume.offline) if is_fast(times) else (times, True)
+        comes_again = items[last].kind == "period" and items[last].data.style != "lately" and not is_fast(times)
+        volume.runs, volume.offline = (times, True) if comes_again else (None, volume.offline)
     users = noun is not None and noun.kind == "user_noun"
     rate = Rate(item, items[last], value * times, times, users=users, implied=implied)
     begin = at if first is None else first

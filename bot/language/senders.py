@@ -1,5 +1,6 @@
 """Who sends requests where the text says how often, or how little, each does: "1,200 vans report every 2 minutes"."""
 
+from bot.language.counted_nouns import counted_noun
 from bot.language.counts import users_behind
 from bot.language.periods import is_fast
 from bot.language.rates import Rate, Volume, take
@@ -8,7 +9,8 @@ from bot.language.units import PER_DAY, PER_MONTH, PER_SECOND
 
 ACTIVE = {PER_DAY: "dau", PER_MONTH: "mau"}
 _SENDS = words("sends uploads posts submits calls triggers fires delivers pushes")
-_FEW = 10
+_FEW, _FAR = 10, 14
+_ONE = words("one a an single")
 _NEAR = 5
 _AT = words("at @ with doing sending making posting")
 _DEVICES = words(
@@ -67,6 +69,22 @@ def of_senders(items: list[Item], at: int, volume: Volume) -> None:
         if part.kind == "period" and part.data.style == "every" and not part.used and spot > acts:
             part.used = items[at].used = True
             take(volume, items, at, spot, items[at].value, part.value)
+            return
+
+
+def one_per_thing(items: list[Item], at: int, volume: Volume) -> None:
+    """ "12,000 trucks, one prediction per truck per hour": each of those counted makes one each time."""
+    noun = counted_noun(items, at + 1)
+    for spot in range(at + 4, min(len(items), at + _FAR)) if noun is not None else ():
+        period, thing = items[spot], items[spot - 1]
+        named = thing.word.rpartition(" ")[2]
+        per = items[spot - 2].word in ("per", "each") or (thing.kind == "per_user" and thing.word.startswith("per"))
+        counted = noun is not None and items[noun].word in (f"{named}s", f"{named}es")
+        if period.kind != "period" or period.used or not per or not counted:
+            continue
+        if any(part.word.partition(" ")[0] in _ONE for part in items[max(at + 2, spot - 7) : spot - 1]):
+            period.used = items[at].used = True
+            take(volume, items, at, spot, items[at].value, period.value)
             return
 
 

@@ -24,6 +24,8 @@ THINGS: dict[Meaning, str] = {
         t5|flan|flan_t5|mt5|byt5|bart|mbart|pegasus,
         mistral|mixtral|falcon|bloom|qwen|qwen2|qwen3|gemma|gemma2|gemma3|phi|phi2|phi3|phi4|starcoder|deepseek|
         zephyr|opt_model|dolly|mpt, vit|vision_transformer|swin|deit|detr|clip_model, whisper,
+        blip|blip2|llava|pixtral|mdeberta|ministral|segformer|conformer|xlm_r,
+        donut_base|donut_large|donut_model|model_donut,
         sentence_transformer|sentence_transformers""",
     ("framework", "pytorch"): "pytorch|torch|pytorch_lightning|torchserve|torchscript",
     ("framework", "tensorflow"): "tensorflow|tf|keras|tf2|tensorflow_serving|tf_serving",

@@ -17,6 +17,7 @@ from bot.language.senders import (
     of_each_window,
     of_frames,
     of_senders,
+    one_per_thing,
 )
 from bot.language.tokens import Item, words
 from bot.language.traffic_by_place import PLACES, read_rates_of_places
@@ -59,6 +60,8 @@ def read_volume(items: list[Item], fragment: bool = False) -> Volume:
                 of_senders(items, at, volume)
             if not volume.rates:
                 of_each_window(items, at, volume)
+            if not volume.rates:
+                one_per_thing(items, at, volume)
     fast = len(volume.rates) == 1 and is_fast(volume.rates[0].period)
     if fast and not volume.peaks and (share := open_hours(items)) is not None:
         volume.rates[0].monthly *= share

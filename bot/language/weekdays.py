@@ -1,5 +1,6 @@
 """Days of the week: "Mon-Fri", "weekends", "Tuesdays and Thursdays", "6 days a week"."""
 
+from bot.language.clauses import sentence
 from bot.language.tokens import Item, words
 
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -29,6 +30,7 @@ _SHORT = {
     "do": 3,
     "so": 6,
 }
+_OF_A_PEAK = 6
 _DAY_STARTS = frozenset(_NAMES.keys() | _SHORT.keys()) | words(
     "weekday weekdays workdays workday working business work week weekend weekends"
 )
@@ -95,7 +97,7 @@ def read_days(items: list[Item], hours: Hours) -> None:
             chosen.update(range(5))
             ranged = True
             item.used = True
-        elif word in ("weekend", "weekends") and not _quiet(items, at):
+        elif word in ("weekend", "weekends") and not _quiet(items, at) and not _of_a_peak(items, at):
             chosen.update((5, 6))
             ranged = True
             item.used = True
@@ -136,6 +138,13 @@ def _all_week(items: list[Item], at: int) -> bool:
     behind = items[at + 3] if at + 3 < len(items) else None
     told = behind is None or behind.kind in ("sep", "comma", "traffic") or behind.word in ("alike", "both", "equally")
     return both and told
+
+
+def _of_a_peak(items: list[Item], at: int) -> bool:
+    """ "1,900 rps peak at weekends", "on weekends it peaks at 40 rps": when the most comes, not all of it."""
+    begin, end = sentence(items, at, commas=True)
+    near = items[max(begin, at - _OF_A_PEAK) : min(end, at + _OF_A_PEAK)]
+    return any(part.kind == "peak" for part in near) and any(part.kind == "number" for part in near)
 
 
 def _quiet(items: list[Item], at: int) -> bool:
