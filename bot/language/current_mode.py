@@ -14,6 +14,7 @@ _MOVED = words("moved migrated switched upgraded downgraded")
 _SAYS = words("says said thinks claims suggests told recommends recommended proposes wants asks")
 _ONTO = words("to onto into")
 _REPLACED = words("replace replacing retire retiring")
+_BESIDE = words("instance number traffic")
 _INHERITED = words("inherited inherit inheriting")
 _KEEPS = words("keep keeping kept")
 
@@ -59,7 +60,10 @@ def is_current(items: list[Item], at: int) -> bool:
         if (
             part.kind == "runs_on"
             and items[at].word != "batch"
-            and at - spot - sum(near.kind in ("instance", "number") or near.word == "x" for near in items[spot:at]) <= 3
+            and at
+            - spot
+            - sum(near.kind in _BESIDE or near.word == "x" for near in items[spot:at])
+            <= 3
             and not any(near.kind in ("comma", "time") or near.word in _HEARD for near in items[spot:at])
         ):
             if part.word in ("our", "my") and any(near.word in _SAYS for near in items[spot:at]):

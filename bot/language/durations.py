@@ -7,8 +7,17 @@ from bot.language.clauses import after, before
 from bot.language.mode_times import modes_of, name_batch
 from bot.language.percentiles import Durations, percentile_of, read_lone_percentiles
 from bot.language.stages import add_stages, in_the_unit_before
-from bot.language.time_limits import answers_needed, is_dropped_beyond, or_else, or_less, waited_for
+from bot.language.time_limits import (
+    answers_needed,
+    is_dropped_beyond,
+    is_of_an_endpoint,
+    or_else,
+    or_less,
+    times_out,
+    waited_for,
+)
 from bot.language.tokens import Item, words
+from bot.language.units import PER_HOUR
 
 _ELSEWHERE = words(
     "timeout timeouts cooldown cooldowns uptime retention ago old interval idle downtime startup startups boot "
@@ -30,6 +39,7 @@ _MUST = frozenset({"must", "has to", "have to", "needs to", "need to", "shall", 
 _LONGEST_UNTOLD_SECONDS = 7200.0
 _PATIENCE_SECONDS = 60.0
 _DEADLINE_SECONDS = 3600.0
+_LONGEST_PATIENCE_SECONDS = 30.0
 _TAIL_CUES = words("or less faster better max tops top maximum limit sla slo target budget deadline")
 _STRONG_RIGHT = words("max maximum tops sla slo target deadline limit budget ceiling cap") | {
     "at most",
@@ -76,7 +86,7 @@ def _one_unit(items: list[Item], at: int) -> bool:
     ahead = at + 4 if [part.word for part in items[at + 1 : at + 4]] == ["and", "a", "half"] else at + 1
     if ahead < len(items) and items[ahead].kind == "per_request" and items[ahead].word.startswith("per"):
         return True
-    if ahead > at + 1 and ahead < len(items) and items[ahead].kind == "each":
+    if ahead < len(items) and items[ahead].kind == "each" and (ahead > at + 1 or _is_listed(items, at)):
         return True
     for part in before(items, at, 3):
         if part.kind in ("take", "bound", "latency", "target"):
@@ -84,6 +94,12 @@ def _one_unit(items: list[Item], at: int) -> bool:
         if part.kind not in ("about", "over", "upto") and part.word not in ("is", "than"):
             return False
     return False
+
+
+def _is_listed(items: list[Item], at: int) -> bool:
+    """ "ten requests an hour, a minute each": beside another period, what each of them takes."""
+    apart = at > 0 and items[at - 1].kind == "comma" and items[at].value >= PER_HOUR
+    return apart and any(part.kind == "period" for part in items[:at])
 
 
 def _place(items: list[Item], at: int, found: Durations) -> None:
@@ -140,8 +156,10 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
     if at > 1 and items[at - 1].word == "for" and items[at - 2].kind == "period":
         item.used = True
         return
-    dropped = is_dropped_beyond(items, at)
-    if {"time", "out"} <= words_left or (not dropped and _is_other(words_left | {part.word for part in right[:2]})):
+    if times_out(items, at) and (item.value > _LONGEST_PATIENCE_SECONDS or is_of_an_endpoint(items, at)):
+        return
+    dropped = is_dropped_beyond(items, at) or times_out(items, at)
+    if not dropped and ({"time", "out"} <= words_left or _is_other(words_left | {part.word for part in right[:2]})):
         return
     percentile = percentile_of(items, at, left, right)
     take = "take" in kinds_left or any(part.kind == "take" for part in right[:3])

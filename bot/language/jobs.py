@@ -11,6 +11,7 @@ from bot.language.weekdays import days_in
 
 RECORDS = frozenset({"request_noun", "thing"})
 TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
+_REPEATED = words("once twice thrice times x")
 _JOB_WORDS = words(
     "job jobs run runs running pipeline pipelines task tasks refresh rerun workflow workload scoring score "
     "scored etl dag"
@@ -47,7 +48,7 @@ def read_jobs(items: list[Item]) -> tuple[float | None, bool]:
         if (
             period.style in ("per", "lately")
             and not period.night
-            and not (times is not None and is_batch(items[at - 1]))
+            and not (times is not None and (is_batch(items[at - 1]) or items[at - 1].word in _REPEATED))
         ):
             continue
         opens = verb_at < 0 or items[verb_at].kind in ("sep", "comma", "op") or items[verb_at].word in _OPENINGS
@@ -163,7 +164,7 @@ def _worked_off(items: list[Item], at: int, times: float | None, opens: bool) ->
         people = people or (bool(verbs & _SCORE) and counts_what_is_scored(items, at + 1, end))
         if verbs and not plain and (people or _counts_records(items, at + 1, end)):
             return True
-    if period.data.style not in ("every", "adverb"):
+    if period.data.style not in ("every", "adverb") and times is None:
         return False
     if _is_scored(items, begin, at):
         return True
@@ -179,7 +180,7 @@ def _is_scored(items: list[Item], begin: int, end: int) -> bool:
     """ "900k customers are scored on the first of each month"."""
     return any(
         items[spot].word in ("scored", "rescored")
-        and items[spot - 1].word in ("are", "is", "get", "gets", "be")
+        and (items[spot - 1].word in ("are", "is", "get", "gets", "be") or items[spot - 1].word.endswith("s"))
         and any(part.kind == "number" for part in items[max(begin, spot - 4) : spot])
         for spot in range(begin + 1, end)
     )

@@ -8,7 +8,7 @@ _NAMED_FOR = words("pricing price prices fee fees charge charges detector detect
 _NO_COUNT = words("request_noun thing period user_noun percent_sign slash currency dollars")
 # endings of names; of words as people write them, only the first two tell a transformer
 _SPELLED = ("bert", "berta")
-_FAMILIES = (*_SPELLED, "former", "gpt", "t5", "lm")
+_FAMILIES = (*_SPELLED, "former", "gpt", "t5", "lm", "donut")
 _PEOPLE = words(
     "robert herbert norbert hubert lambert gilbert dilbert egbert wilbert engelbert hubbert humbert cuthbert roberta"
 )
@@ -24,8 +24,9 @@ def name_things(items: list[Item], cased: str) -> None:
                 item.kind = "word"
             elif at > 1 and items[at - 1].kind == "dot" and items[at - 2].kind == "transformer":
                 item.kind = "word"  # the "2.5" of "Qwen2.5-7B"
-        elif item.kind == "word" and item.word.endswith(_FAMILIES) and _is_a_transformer(item, cased):
-            item.kind = "transformer"
+        elif item.kind == "word" and item.word.endswith(_FAMILIES):
+            if _is_a_transformer(item, cased) or (item.word == "donut" and _stands_alone(items, at, cased)):
+                item.kind = "transformer"
         elif item.word == "albert" and cased[item.start : item.end] == "Albert":
             item.kind = "word"
         elif item.kind == "traffic" and item.word in _BURSTS and at + 1 < len(items):
@@ -36,6 +37,12 @@ def name_things(items: list[Item], cased: str) -> None:
                 items.insert(at + 1, Item("transformer", item.end - 4, item.end, "clip"))
             else:
                 item.kind, item.word = "transformer", "clip"
+
+
+def _stands_alone(items: list[Item], at: int, cased: str) -> bool:
+    """ "220 ms, Donut, 800 MB": a name between commas or behind a colon."""
+    opens = at > 0 and items[at - 1].kind in ("comma", "op") and cased[items[at].start].isupper()
+    return opens and (at + 1 == len(items) or items[at + 1].kind in ("comma", "sep"))
 
 
 def _is_a_transformer(item: Item, cased: str) -> bool:

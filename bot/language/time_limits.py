@@ -4,10 +4,11 @@ from bot.language.clauses import sentence
 from bot.language.tokens import Item, words
 
 _ANSWERS = words("answer answers result results response responses reply replies")
+_SERVERS = words("sagemaker lambda gateway aws invocation")
 _LATER = words("slower later longer")
 _LOST = words(
     "drop drops dropped reject rejects rejected discard discards discarded ignore ignores ignored lose loses lost "
-    "abandon abandons abandoned useless worthless skipped skips"
+    "abandon abandons abandoned useless worthless skipped skips thrown throws lapses expires"
 )
 
 
@@ -18,6 +19,17 @@ def is_dropped_beyond(items: list[Item], at: int) -> bool:
     beyond = items[at - 1].kind == "over" or (at > 1 and items[at - 2].word in _LATER)
     begin, end = sentence(items, at)
     return beyond and any(part.word in _LOST for part in items[begin:end])
+
+
+def times_out(items: list[Item], at: int) -> bool:
+    """ "the checkout times out after 800 ms", "callers hang up after 3 s"."""
+    said = [part.word for part in items[max(0, at - 3) : at]]
+    return said[-1:] == ["after"] and said[:2] in (["times", "out"], ["time", "out"], ["gives", "up"], ["give", "up"])
+
+
+def is_of_an_endpoint(items: list[Item], at: int) -> bool:
+    begin, end = sentence(items, at, commas=True)
+    return any(part.kind in ("endpoint_noun", "mode") or part.word in _SERVERS for part in items[begin:end])
 
 
 def answers_needed(last: Item, left: list[Item]) -> bool:

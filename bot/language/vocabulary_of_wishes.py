@@ -70,7 +70,8 @@ WISHES: dict[Meaning, str] = {
         latency_insensitive, not_a_rush,
         async|asynchronous|asynchronously|asynchronous_processing|async_processing|async_results|batch [is|are|
         would_be|will_be] [totally|perfectly|absolutely|also|just] fine|ok|okay|acceptable|good|enough|alright,
-        fine|ok|okay async|asynchronous|asynchronously, no hurry|rush|urgency, without hurry|rush|urgency,
+        fine|ok|okay async|asynchronous|asynchronously, no hurry|rush|urgency, no need_to hurry|rush,
+        {DONT} need_to|have_to hurry|rush, without hurry|rush|urgency,
         result|results|answer|answers|response|responses|it|they [is|are] not|isnt|arent needed|required|
         expected immediately|right_away|at_once|instantly|in_real_time|soon|quickly,
         results|result|answers|answer|response|responses can|may|could be delayed|late|slow,
@@ -133,6 +134,7 @@ WISHES: dict[Meaning, str] = {
         waiting_user|waiting_users, waiting for|on the|an|his|her|their answer|result|results|response|reply|answers,
         waits_for_the_answer|waits_for_the_result|waits_for_the_response|waits_for_it,
         wait_for_the_answer|wait_for_the_result|wait_for_the_response|wait_for_an_answer|wait_for_it,
+        customer|caller|client|patient|user|customers|callers|them on_the_line|on_the_phone,
         {_SOMEONE} block|blocks|blocked on|for|until, blocks|blocking [the|our|a] user|users|customer|checkout|page|ui|
         request|caller|frontend|app, interactive, interactively,
         synchronous, synchronously, sync, blocking, blocks_on, user_facing,

@@ -9,8 +9,10 @@ _BLOCKED = words("blocked blocks blocking")
 _STARES = words("stare stares staring")
 _SITS = words("sit sits sitting stand stands standing awake")
 _HELD = words("frozen closed locked held paused stuck hang hangs stand stands stays stops blank disabled blocked hold")
-VERBS = _WAITS | _BLOCKED | _STARES | _SITS | _HELD
-_OF_NOBODY = _WAITS | _BLOCKED | _STARES | _SITS | {"hold"}
+_WATCHES = words("watch watches watching sees glued")
+_READS = words("read reads reading look looks check checks review reviews see use uses consume")
+VERBS = _WAITS | _BLOCKED | _STARES | _SITS | _HELD | _WATCHES | _READS
+_OF_NOBODY = _WAITS | _BLOCKED | _STARES | _SITS | _WATCHES | {"hold"}
 _AROUND = words("there in by around waiting and")
 _PEOPLE_NONE = words("nobody nobodys noone noones none")
 _OPENINGS = words("so and but because then since as there is are was will well meanwhile also thus that means")
@@ -34,7 +36,8 @@ _NO_ONES = words(
 _NOT_THE_ANSWER = words("approval budget quota legal review confirmation access permission sign signoff")
 _DO_NOT = frozenset({"dont", "do not", "doesnt", "does not", "wont", "will not", "not", "never", "isnt", "arent"})
 _OUGHT, _LONGER = words("must should shall may can could"), words("over bound upto time")
-_A_SUBJECT, _REACH = 3, 12
+_LATE_SPANS = words("day days week weeks weekend month morning monday")
+_A_SUBJECT, _REACH, _LONG_AFTER = 3, 12, 8
 
 
 def told_by(items: list[Item], at: int) -> bool | None:
@@ -44,6 +47,8 @@ def told_by(items: list[Item], at: int) -> bool | None:
         return switch(items, at)
     if is_of_work(items, at):
         return None
+    if verb in _READS:
+        return False if _long_after(items, at) else None
     begin = _clause(items, at)
     following = items[at + 1].word if at + 1 < len(items) else ""
     idle = verb not in _SITS or verb == "awake" or following in _AROUND
@@ -61,7 +66,28 @@ def told_by(items: list[Item], at: int) -> bool | None:
     subject = at
     while subject > begin and (items[subject - 1].word in _BETWEEN or items[subject - 1].kind == "runs_on"):
         subject -= 1
-    return True if _is_someone(items, begin, subject, many=verb == "wait" and subject == at) else None
+    someone = _is_someone(items, begin, subject, many=verb == "wait" and subject == at)
+    someone = someone or (items[at - 1].word == "and" and _opens_with_someone(items, begin))
+    return True if someone else None
+
+
+def _long_after(items: list[Item], at: int) -> bool:
+    """ "they read the summaries the week after", "editors check them a week later"."""
+    said = [part.word for part in items[at + 1 : at + _LONG_AFTER]]
+    for spot, word in enumerate(said[1:], 1):
+        if word in (".", ",", ";", "and", "but"):
+            return False
+        late = said[spot - 1] == "following" or said[spot + 1 : spot + 2] in (["after"], ["later"])
+        if word in _LATE_SPANS and late:
+            return True
+    return False
+
+
+def _opens_with_someone(items: list[Item], begin: int) -> bool:
+    """ "the agent listens live and waits"."""
+    noun = items[begin + 1 : begin + 2]
+    named = items[begin].word in _DETERMINERS and bool(noun) and noun[0].kind in ("word", "user_noun")
+    return named and noun[0].word not in _NO_ONES
 
 
 def of_nobody(items: list[Item], at: int) -> bool:
@@ -122,7 +148,7 @@ def _says_so(items: list[Item], at: int) -> bool:
         return behind[:1] in (["at"], ["into"])
     if verb in _SITS and behind[:2] in (["in", "line"], ["in", "queue"]):
         return True
-    return verb in _HELD and "until" in behind
+    return verb in _HELD | _WATCHES and "until" in behind
 
 
 def _is_someone(items: list[Item], begin: int, end: int, many: bool = False) -> bool:
