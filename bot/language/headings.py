@@ -4,6 +4,7 @@ from bot.language.tokens import Item, words
 from bot.language.units import PERIOD_NAMES, SIZES, TIMES
 
 _ONE_OF_THEM = words("request_noun thing per_request")
+_NAMES_OF_AMOUNTS = words("latency memory payload take response model container percentile")
 _NO_NAMES = words("number clock instance op region")
 
 
@@ -40,9 +41,7 @@ def place_units(items: list[Item]) -> None:
             continue
         before, ahead = items[at - 1] if at else None, at + 1
         closed = before is not None and before.word in ("(", "[")
-        if before is None or not (
-            closed or before.word == "in" or before.kind in ("latency", "memory", "payload", "take", "response")
-        ):
+        if before is None or not (closed or before.word == "in" or before.kind in _NAMES_OF_AMOUNTS):
             continue
         while (
             ahead < len(items)

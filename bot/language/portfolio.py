@@ -70,7 +70,7 @@ def _counts_before_models(items: list[Item]) -> int:
             counts.append(count)
             item.used = True
     several = [count for count in counts if count > 1]  # "one model per country, so 24 models"
-    if len(several) > 2 and 2 * max(several) == sum(several):
+    if len(counts) > 2 and 2 * max(several, default=0) == sum(counts):
         return max(several)  # "twenty models (12 in PyTorch, 8 in TensorFlow)"
     return sum(several) or sum(counts)
 
