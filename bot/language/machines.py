@@ -4,8 +4,9 @@ from collections.abc import Set
 
 from bot.language.accelerators import read_accelerator
 from bot.language.clauses import BOUNDARIES, sentence
-from bot.language.portfolio import read_portfolio, read_transformer
+from bot.language.portfolio import read_portfolio
 from bot.language.tokens import Item, whole, words
+from bot.language.transformers import read_transformer
 
 _TELL_INSTANCES = words("instance instance_noun")
 _TELL_MODELS = words("model framework framework_word transformer")
