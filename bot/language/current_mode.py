@@ -60,10 +60,7 @@ def is_current(items: list[Item], at: int) -> bool:
         if (
             part.kind == "runs_on"
             and items[at].word != "batch"
-            and at
-            - spot
-            - sum(near.kind in _BESIDE or near.word == "x" for near in items[spot:at])
-            <= 3
+            and at - spot - sum(near.kind in _BESIDE or near.word == "x" for near in items[spot:at]) <= 3
             and not any(near.kind in ("comma", "time") or near.word in _HEARD for near in items[spot:at])
         ):
             if part.word in ("our", "my") and any(near.word in _SAYS for near in items[spot:at]):

@@ -156,6 +156,9 @@ def _worked_off(items: list[Item], at: int, times: float | None, opens: bool) ->
     timed = opens and times is not None and at + 1 < len(items) and items[at + 1].word in (",", ":", "at")
     if timed and _counts_records(items, at + 1, end):
         return True
+    at_a_time = opens and period.data.style == "adverb" and at + 1 < len(items) and items[at + 1].word == "at"
+    if at_a_time and any(part.word in _SCORED for part in items[at + 1 : end]) and _counts_records(items, at + 1, end):
+        return True
     if opens and (times is not None or period.data.style == "every"):
         clock = at + 1 < len(items) and items[at + 1].word == "at"
         verbs = {word for part in items[at + 1 : at + (6 if clock else 4)] for word in part.word.split()} & _WORK

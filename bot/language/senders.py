@@ -93,7 +93,16 @@ def of_frames(items: list[Item], pending: list[int], volume: Volume) -> None:
     for at in pending:
         if at + 1 < len(items) and items[at + 1].word == "fps":
             take(volume, items, at, at + 1, items[at].value, PER_SECOND)
+            _from_devices(items, at + 2, volume)
             return
+
+
+def _from_devices(items: list[Item], at: int, volume: Volume) -> None:
+    """ "5 fps from 24 cameras": each of them sends as many."""
+    said = items[at : at + 3]
+    counted = len(said) == 3 and said[0].word in ("from", "on", "of", "x") and said[1].kind == "number"
+    if counted and said[2].word in _DEVICES and not said[1].used:
+        volume.users, said[1].used, volume.rates[-1].per_user = said[1].value, True, True
 
 
 def of_each_window(items: list[Item], at: int, volume: Volume) -> None:

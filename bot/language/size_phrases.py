@@ -1,6 +1,6 @@
 """Sizes whose role stands apart from them: behind a comma, in brackets, or in what happens to the thing so large."""
 
-from bot.language.clauses import before
+from bot.language.clauses import BOUNDARIES, before, sentence
 from bot.language.tokens import Item, words
 
 ROLES = {
@@ -27,6 +27,11 @@ _COMES_BACK = frozenset({"comes back", "come back", "coming back", "sent back"})
 _COMES, _GOES = words("comes come coming goes go going gets"), words("goes go going comes come")
 _SENT = words("sent uploaded submitted posted")
 _TAKES = words("takes accepts receives gets handles reads segments processes ingests")
+_WEIGHS, _ONE = words("is has weighs"), words("a an one each")
+_LARGEST_OF_A_REQUEST_MB = 1000
+_ENDS_A_NOUN = words("and at with in on of each for from as on every to per that which")
+_TRAFFIC = words("request_noun thing period")
+_NAMES = words("word number params transformer framework model request_noun")
 _LONGEST_NOUN, _LONGEST_ADJECTIVE, _LONGEST_NAME = 3, 3, 3
 
 
@@ -58,11 +63,11 @@ def _of_a_model_in_brackets(items: list[Item], at: int) -> str | None:
     if at < 3 or items[at - 1].kind != "comma" or items[at].value < LEAST_FOR_A_MODEL_MB:
         return None
     for spot in range(at - 2, max(0, at - 2 - _LONGEST_NAME), -1):
-        if items[spot - 1].word == "(":
-            named = items[spot].kind in ("transformer", "framework") or (spot == at - 2 and items[spot].kind == "word")
-            return "memory" if named else None
-        if items[spot].kind not in ("word", "number", "params"):
+        if items[spot].kind not in _NAMES:
             return None
+        if items[spot - 1].word == "(":
+            named = items[spot].kind in ("transformer", "framework") or items[at - 2].kind == "model"
+            return "memory" if named or (spot == at - 2 and items[spot].kind == "word") else None
     return None
 
 
@@ -116,6 +121,29 @@ def _of_those_counted_elsewhere(items: list[Item], at: int) -> str | None:
         for spot, part in enumerate(items)
     )
     return "payload" if taken or counted else None
+
+
+def of_one(items: list[Item], at: int) -> bool:
+    """ "2,400 slices a day; a slice is 512 KB": the size of one of those that the text counts."""
+    if at < 4 or items[at - 1].word not in _WEIGHS or items[at - 3].word not in _ONE:
+        return False
+    many = f"{items[at - 2].word}s"
+    return any(part.word == many for part in items[:at])
+
+
+def of_what_is_sent(items: list[Item], at: int) -> bool:
+    """ "850 MB per slide", "8 requests a second, 1.8 MB selfies": any noun that is no part of a machine."""
+    behind = items[at + 1 : at + 3]
+    if len(behind) == 2 and behind[0].word == "per" and behind[1].kind == "word":
+        return behind[1].word not in PARTS_OF_MACHINES
+    if not behind or behind[0].kind != "word" or items[at].value >= _LARGEST_OF_A_REQUEST_MB:
+        return False
+    noun = behind[0].word
+    plural = noun.endswith("s") and len(noun) > SHORTEST_PLURAL and noun.removesuffix("s") not in PARTS_OF_MACHINES
+    if not plural or (len(behind) == 2 and behind[1].kind not in BOUNDARIES and behind[1].word not in _ENDS_A_NOUN):
+        return False
+    begin, _ = sentence(items, at)
+    return any(part.kind in _TRAFFIC for part in items[begin:at])
 
 
 def owner_of_parentheses(items: list[Item], at: int) -> str | None:

@@ -1,12 +1,12 @@
 """What a size is the size of: a request, an answer, the model, its container."""
 
-from bot.language.clauses import BOUNDARIES, before, sentence
+from bot.language.clauses import BOUNDARIES, before
 from bot.language.quantities import AMOUNTS
 from bot.language.size_phrases import (
     LEAST_FOR_A_MODEL_MB,
-    PARTS_OF_MACHINES,
     ROLES,
-    SHORTEST_PLURAL,
+    of_one,
+    of_what_is_sent,
     owner_of_parentheses,
     role_in_phrase,
 )
@@ -20,16 +20,12 @@ _COURTESIES = words("thx thanks thank pls please cheers lol btw tia right")
 _JOINTS = words("and plus")
 _WEIGHS = words("weighs weigh weighing")
 _WEIGHED = frozenset(ROLES) | {"request_noun", "per_request"}
-_IS, _ONE = words("is has weighs"), words("a an one each")
 _IS_A = words("a is are just only")
 _NEXT_TO_IT = 2
 _LIGHT = words("forms texts messages reviews tweets sentences rows records lines comments tickets emails readings")
 _SMALL_FRAMEWORKS = words("xgboost lightgbm catboost sklearn")
 _NETWORKS = ("resnet", "yolo", "mobilenet", "efficientnet", "unet", "vgg", "inception", "densenet", "wav2vec")
 _WORK = words("job jobs task tasks")
-_TRAFFIC = words("request_noun thing period")
-_ENDS_A_NOUN = words("and at with in on of each for from as on every to per that which")
-_LARGEST_OF_A_REQUEST_MB = 1000
 _FLOW_ENDS = BOUNDARIES | {"size", "slash", "period", "time"}
 _LINKS = words(
     "of is are was at about with the a an to be each our its by = : in size sized has have having per for on "
@@ -70,7 +66,7 @@ def role_of(items: list[Item], at: int) -> str | None:
         return right[0]
     following = items[at + 1] if at + 1 < len(items) else None
     near = [part.kind for part in before(items, at, 3, _JOINTS)]
-    if _of_one(items, at) or _of_what_is_sent(items, at):
+    if of_one(items, at) or of_what_is_sent(items, at):
         return "payload"
     if "per_request" in near or (following is not None and following.kind == "per_request"):
         return "payload"
@@ -118,29 +114,6 @@ def role_of(items: list[Item], at: int) -> str | None:
     return "memory" if items[at].value >= _LARGE_FOR_A_REQUEST_MB and ends else None
 
 
-def _of_one(items: list[Item], at: int) -> bool:
-    """ "2,400 slices a day; a slice is 512 KB": the size of one of those that the text counts."""
-    if at < 4 or items[at - 1].word not in _IS or items[at - 3].word not in _ONE:
-        return False
-    many = f"{items[at - 2].word}s"
-    return any(part.word == many for part in items[:at])
-
-
-def _of_what_is_sent(items: list[Item], at: int) -> bool:
-    """ "850 MB per slide", "8 requests a second, 1.8 MB selfies": any noun that is no part of a machine."""
-    behind = items[at + 1 : at + 3]
-    if len(behind) == 2 and behind[0].word == "per" and behind[1].kind == "word":
-        return behind[1].word not in PARTS_OF_MACHINES
-    if not behind or behind[0].kind != "word" or items[at].value >= _LARGEST_OF_A_REQUEST_MB:
-        return False
-    noun = behind[0].word
-    plural = noun.endswith("s") and len(noun) > SHORTEST_PLURAL and noun.removesuffix("s") not in PARTS_OF_MACHINES
-    if not plural or (len(behind) == 2 and behind[1].kind not in BOUNDARIES and behind[1].word not in _ENDS_A_NOUN):
-        return False
-    begin, _ = sentence(items, at)
-    return any(part.kind in _TRAFFIC for part in items[begin:at])
-
-
 def _spoken_of(items: list[Item], at: int) -> str | None:
     """What the sentence last spoke of: "thing" ("1,200 videos a day, 150 MB on average"), "model", or nothing.
 
@@ -148,7 +121,10 @@ def _spoken_of(items: list[Item], at: int) -> str | None:
     """
     crossed = False
     onward = any(part.word in ("size", "sizes") for part in items[max(0, at - 4) : at])
+    listed = items[at - 1].word if at and items[at - 1].word in (";", "\n") else None  # "900 files a day; 80 MB; 30 s"
     for spot in range(at - 1, max(-1, at - 40), -1):
+        if items[spot].word == listed:
+            continue
         if items[spot].kind == "sep" and items[spot].word in (".", ";", "\n", "?", "!"):
             if not onward or (crossed and items[spot + 1].kind != "sep"):
                 return None

@@ -33,7 +33,7 @@ def read_sizes(items: list[Item]) -> Sizes:
                 item.used, sizes.payload_mb = True, item.value
                 continue
             flows = (following is not None and following.kind == "period") or _volume_of_data(items, at)
-            if flows and not _of_counted(items, at):
+            if flows and not _of_counted(items, at) and not _of_a_single_one(items, at):
                 continue
             _several_in_one(items, at)
             role = role_of(items, at)
@@ -47,6 +47,13 @@ def read_sizes(items: list[Item]) -> Sizes:
 def _of_counted(items: list[Item], at: int) -> bool:
     """ "5000 PDFs of 15 MB per day": the size is each one's, the period is that of their number."""
     return at > 2 and items[at - 1].word == "of" and items[at - 2].kind in ("thing", "request_noun", "payload")
+
+
+def _of_a_single_one(items: list[Item], at: int) -> bool:
+    """ "sends a 4 MB photo every half hour": the period is that of the photos."""
+    following = items[at + 1] if at + 1 < len(items) else None
+    noun = following is not None and following.kind in ("thing", "word") and not following.word.endswith("s")
+    return noun and at > 0 and items[at - 1].word in ("a", "an", "one")
 
 
 def _several_in_one(items: list[Item], at: int) -> None:

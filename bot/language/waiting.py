@@ -11,7 +11,8 @@ _SITS = words("sit sits sitting stand stands standing awake")
 _HELD = words("frozen closed locked held paused stuck hang hangs stand stands stays stops blank disabled blocked hold")
 _WATCHES = words("watch watches watching sees glued")
 _READS = words("read reads reading look looks check checks review reviews see use uses consume")
-VERBS = _WAITS | _BLOCKED | _STARES | _SITS | _HELD | _WATCHES | _READS
+_GOES_ON = words("continue proceed leave move start pay")
+VERBS = _GOES_ON | _WAITS | _BLOCKED | _STARES | _SITS | _HELD | _WATCHES | _READS
 _OF_NOBODY = _WAITS | _BLOCKED | _STARES | _SITS | _WATCHES | {"hold"}
 _AROUND = words("there in by around waiting and")
 _PEOPLE_NONE = words("nobody nobodys noone noones none")
@@ -35,6 +36,7 @@ _NO_ONES = words(
 )
 _NOT_THE_ANSWER = words("approval budget quota legal review confirmation access permission sign signoff")
 _DO_NOT = frozenset({"dont", "do not", "doesnt", "does not", "wont", "will not", "not", "never", "isnt", "arent"})
+_CANNOT = words("cant cannot") | {"can not"}
 _OUGHT, _LONGER = words("must should shall may can could"), words("over bound upto time")
 _LATE_SPANS = words("day days week weeks weekend month morning monday")
 _A_SUBJECT, _REACH, _LONG_AFTER = 3, 12, 8
@@ -47,6 +49,9 @@ def told_by(items: list[Item], at: int) -> bool | None:
         return switch(items, at)
     if is_of_work(items, at):
         return None
+    if verb in _GOES_ON:
+        until = any(part.word == "until" for part in items[at + 1 : at + 3])
+        return True if until and at and items[at - 1].word in _CANNOT else None
     if verb in _READS:
         return False if _long_after(items, at) else None
     begin = _clause(items, at)
@@ -147,6 +152,8 @@ def _says_so(items: list[Item], at: int) -> bool:
     if verb in _STARES:
         return behind[:1] in (["at"], ["into"])
     if verb in _SITS and behind[:2] in (["in", "line"], ["in", "queue"]):
+        return True
+    if verb == "blocks" and (at + 1 == len(items) or items[at + 1].kind in ("sep", "comma", "op")):
         return True
     return verb in _HELD | _WATCHES and "until" in behind
 
