@@ -2,6 +2,7 @@
 
 from advisor.answer import Claim
 from bot.language.clauses import BOUNDARIES, after, before
+from bot.language.quantities import AMOUNTS
 from bot.language.tokens import Item, words
 
 _PAID = words("paid paying pays costs billed")
@@ -11,6 +12,8 @@ _POSSIBLE = words("can could possible doable done feasible manage")
 _FITS = words("fit fits fitting squeeze stay stays")
 _THAT_IS = words("i e ie eg namely meaning")
 _PRICED = words("instance endpoint_noun instance_noun mode today moved moving cost save budget")
+_TERSE = AMOUNTS | words("comma period region each per_request")
+_LISTING = words("; | /") | {"\n"}
 _KEEP = words("keep stay be should must")
 _CHEAP = words("small low cheap modest tight little")
 _LIMITS = frozenset({"max", "maximum", "tops", "at most", "limit", "cap", "ceiling"})
@@ -65,10 +68,9 @@ def read_money(items: list[Item], cased: str) -> Money:
 
 def _is_listed(items: list[Item], at: int, last: int) -> bool:
     """ "30 models, 300 req/day each, $250/month": a budget, unless the text says what runs or what it costs."""
-    apart = (at == 0 or items[at - 1].kind in BOUNDARIES) and (
-        last + 1 == len(items) or items[last + 1].kind in BOUNDARIES
-    )
-    listed = any(part.kind == "comma" for part in (*items[max(0, at - 1) : at], *items[last + 1 : last + 2]))
+    near = [*items[max(0, at - 1) : at], *items[last + 1 : last + 2]]
+    apart = all(part.kind in BOUNDARIES or part.kind in _TERSE for part in near)
+    listed = any(part.kind in _TERSE or part.word in _LISTING for part in near)
     return apart and listed and not any(part.kind in _PRICED for part in items)
 
 

@@ -31,6 +31,8 @@ def _magnitudes(items: list[Item], cased: str) -> list[Item]:
             folded.append(Item("number", item.start, item.start, "", value=1.0))
         if item.word in FIRST_WORDS and item.kind in ("word", "about") and (written := in_words(items, at)):
             value, end, few = written
+            if value >= 1 and end < len(items) and items[end].word == "k" and not items[end].glued:
+                value, end = value * 1e3, end + 1  # "five hundred k"
             number = Item(
                 "number", item.start, items[end - 1].end, cased[item.start : items[end - 1].end].lower(), value=value
             )
@@ -57,6 +59,8 @@ def _digits(items: list[Item], at: int, cased: str) -> int:
         item.value += items[at].value
         item.end = items[at].end
         at += 1
+    if "/" in item.word and [part.word for part in items[at : at + 2]] == ["of", "a"]:
+        at += 2 * (at + 2 < len(items) and items[at + 2].word in LARGE)  # "3/4 of a million"
     while at < len(items):
         unit = items[at]
         factor = MAGNITUDES.get(unit.word)
@@ -97,7 +101,7 @@ def _times(value: float, factor: float) -> float:
     exact = value * factor
     return (
         float(round(exact))
-        if abs(exact) < 1e15 and abs(exact - round(exact)) < 1e-6 * max(1.0, exact) and exact >= 1
+        if abs(exact) < 1e15 and abs(exact - round(exact)) < 1e-9 * max(1.0, exact) and exact >= 1
         else exact
     )
 

@@ -20,6 +20,7 @@ _FIRST_WORDS = frozenset(RATE_WORDS.keys() | ADVERBS.keys()) | words(
 )
 _UPKEEP = ("train", "retrain", "deploy", "redeploy", "release", "backup", "meet")
 _NTH = {"other": 2, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5}
+_ORDINALS = words("first second third fourth last 1st 2nd 3rd 4th")
 _PLAIN_DAYS = words("calendar full single whole entire typical given average normal shift")
 _SCORING = words("score scores scoring scored rescore job jobs")
 
@@ -83,7 +84,7 @@ def _period(items: list[Item], at: int, before: list[Item]) -> tuple[float, int,
             return None
         return _per(items, at + 1, at, "per", slash=True)
     counted = bool(before) and before[-1].kind in ("request_noun", "thing")
-    if word == "in" and counted and at + 1 < len(items) and items[at + 1].word in _PLAIN_PERIODS:
+    if word in ("in", "at") and counted and at + 1 < len(items) and items[at + 1].word in _PLAIN_PERIODS:
         return _per(items, at + 1, at, "per")
     if word in ("by", "im", "am", "al") and not (at + 1 < len(items) and items[at + 1].word in _PLAIN_PERIODS):
         return None
@@ -174,6 +175,8 @@ def _per(items: list[Item], at: int, begin: int, style: str, slash: bool = False
         return PERIOD_NAMES[items[at + 1].word], at + 2, Period(style)
     if word in _NTH and style == "every" and at + 1 < len(items) and items[at + 1].word in PERIOD_NAMES:
         return PERIOD_NAMES[items[at + 1].word] / _NTH[word], at + 2, Period(style)
+    if style == "every" and (end := _nth_day_of_the_month(items, at)):
+        return 1.0, end, Period(style, night=True)
     if style == "every" and word in FULL_DAYS:
         return PER_WEEK, at + 1, Period(style, night=True)
     if word in PERIOD_NAMES and word != "m":
@@ -189,6 +192,14 @@ def _per(items: list[Item], at: int, begin: int, style: str, slash: bool = False
             end, night = end + 1, True
         return PERIOD_NAMES[word], end, Period(style, night=night)
     return None
+
+
+def _nth_day_of_the_month(items: list[Item], at: int) -> int:
+    """Where "first Monday of the month" ends that begins here, or 0."""
+    said = [part.word for part in items[at : at + 5]]
+    days = len(said) > 1 and said[0] in _ORDINALS and said[1] in FULL_DAYS
+    named = days and (said[2:] in (["of", "the", "month"], ["of", "a", "month"]) or said[2:4] == ["in", "month"])
+    return at + 5 if named else at + 2 if days and said[0] in ("first", "last", "1st") else 0
 
 
 def is_fast(value: float) -> bool:

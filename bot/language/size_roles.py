@@ -13,7 +13,7 @@ from bot.language.size_phrases import (
 from bot.language.tokens import Item, words
 
 _VERBS_OF_RETURN = words(
-    "return returns returned returning produces produce generates emits back outputs gives output outputting"
+    "return returns returned returning produces produce generates emits yields back outputs gives output outputting"
 ) | {"sends back", "send back", "gives back", "give back", "spits out", "come back", "comes back"}
 _LARGE_FOR_A_REQUEST_MB = 100
 _COURTESIES = words("thx thanks thank pls please cheers lol btw tia right")

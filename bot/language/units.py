@@ -26,8 +26,10 @@ _KIB = 1.024e-3
 SIZES: dict[str, float] = {
     **dict.fromkeys(("byte", "bytes"), 1e-6),
     **dict.fromkeys(("kb", "kbyte", "kbytes", "kilobyte", "kilobytes", "kbs"), 1e-3),
-    **dict.fromkeys(("mb", "mbs", "mbyte", "mbytes", "megabyte", "megabytes", "meg", "megs"), 1.0),
-    **dict.fromkeys(("gb", "gbs", "gbyte", "gbytes", "gigabyte", "gigabytes", "gig", "gigs", "g"), 1e3),
+    **dict.fromkeys(("mb", "mbs", "mbyte", "mbytes", "megabyte", "megabytes", "meg", "megs", "mega", "megas"), 1.0),
+    **dict.fromkeys(
+        ("gb", "gbs", "gbyte", "gbytes", "gigabyte", "gigabytes", "gig", "gigs", "giga", "gigas", "g"), 1e3
+    ),
     **dict.fromkeys(("tb", "tbyte", "terabyte", "terabytes"), 1e6),
     **dict.fromkeys(("kib", "kibibyte", "kibibytes"), _KIB),
     **dict.fromkeys(("mib", "mebibyte", "mebibytes"), 1.048576),
