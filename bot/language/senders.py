@@ -9,6 +9,7 @@ from bot.language.units import PER_DAY, PER_MONTH, PER_SECOND
 
 ACTIVE = {PER_DAY: "dau", PER_MONTH: "mau"}
 _SENDS = words("sends uploads posts submits calls triggers fires delivers pushes")
+_ACTS = words("word payload thing response request_noun")
 _FEW, _FAR = 10, 14
 _ONE = words("one a an single")
 _NEAR = 5
@@ -142,9 +143,26 @@ def few_of_many(items: list[Item], pending: list[int], rate: Rate) -> float | No
     return None
 
 
+def _each_sends(items: list[Item], pending: list[int], first: int, volume: Volume) -> bool:
+    """ "3,000 vehicles, each sends one image per minute": the rate is that of each of those counted."""
+    for at in pending:
+        noun = counted_noun(items, at + 1) if not items[at].used and at < first else None
+        if noun is None or first - noun > _FAR or items[noun].kind not in ("word", "user_noun"):
+            continue
+        behind = items[noun + 1 : first]
+        spot = next((spot for spot, part in enumerate(behind[:3]) if part.word.partition(" ")[0] == "each"), None)
+        acts = spot is not None and any(part.word.endswith("s") and part.kind in _ACTS for part in behind[spot + 1 :])
+        if acts and not any(part.kind == "sep" for part in behind):
+            volume.users, items[at].used, volume.rates[0].per_user = items[at].value, True, True
+            return True
+    return False
+
+
 def of_each_device(items: list[Item], pending: list[int], volume: Volume) -> None:
     """ "48 cameras at 2 frames per second": a rate right behind devices is that of each."""
     first = items.index(volume.rates[0].first)
+    if _each_sends(items, pending, first, volume):
+        return
     if first < 3 or items[first - 1].word not in _AT or not is_fast(volume.rates[0].period):
         return
     device = items[first - 2]

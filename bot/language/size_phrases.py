@@ -42,6 +42,7 @@ def role_in_phrase(items: list[Item], at: int) -> str | None:
         or _of_a_model_in_brackets(items, at)
         or _by_what_happens(items, at)
         or _behind_an_adjective(items, at)
+        or _of_every_one(items, at)
         or _of_those_counted_elsewhere(items, at)
     )
 
@@ -108,6 +109,15 @@ def _behind_an_adjective(items: list[Item], at: int) -> str | None:
     return "payload" if noun.kind == "request_noun" else ROLES.get(noun.kind)
 
 
+def _of_every_one(items: list[Item], at: int) -> str | None:
+    """ "for every 80 MB slide", "per 3 MB scan"."""
+    noun = items[at + 1] if at + 1 < len(items) else None
+    if noun is None or not at or items[at - 1].word not in ("every", "each", "per"):
+        return None
+    counted = noun.kind == "thing" or any(part.word == f"{noun.word}s" for part in items)
+    return "payload" if counted and noun.word not in PARTS_OF_MACHINES else None
+
+
 def _of_those_counted_elsewhere(items: list[Item], at: int) -> str | None:
     """ "studies of 180 to 220 MB; 1,100 studies a week", "it takes blueprints of 140 MB"."""
     if at < 2 or items[at - 1].word != "of" or items[at - 2].kind != "word":
@@ -128,7 +138,7 @@ def of_one(items: list[Item], at: int) -> bool:
     if at < 4 or items[at - 1].word not in _WEIGHS or items[at - 3].word not in _ONE:
         return False
     many = f"{items[at - 2].word}s"
-    return any(part.word == many for part in items[:at])
+    return any(part.word == many for part in items)
 
 
 def of_what_is_sent(items: list[Item], at: int) -> bool:
@@ -153,6 +163,6 @@ def owner_of_parentheses(items: list[Item], at: int) -> str | None:
             return None
         if items[spot].word == "(":
             nouns = [part.kind for part in before(items, spot, 4)]
-            roles = ("payload" if noun == "request_noun" else ROLES.get(noun) for noun in nouns)
+            roles = ("payload" if noun in ("request_noun", "per_request") else ROLES.get(noun) for noun in nouns)
             return next((role for role in roles if role is not None), None)
     return None

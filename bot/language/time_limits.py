@@ -8,7 +8,7 @@ _SERVERS = words("sagemaker lambda gateway aws invocation")
 _LATER = words("slower later longer")
 _LOST = words(
     "drop drops dropped reject rejects rejected discard discards discarded ignore ignores ignored lose loses lost "
-    "abandon abandons abandoned useless worthless skipped skips thrown throws lapses expires"
+    "abandon abandons abandoned useless worthless skipped skips thrown throws lapses expires leave leaves bounce"
 )
 
 
@@ -18,7 +18,7 @@ def is_dropped_beyond(items: list[Item], at: int) -> bool:
         return False
     beyond = items[at - 1].kind == "over" or (at > 1 and items[at - 2].word in _LATER)
     begin, end = sentence(items, at)
-    return beyond and any(part.word in _LOST for part in items[begin:end])
+    return beyond and any(part.word.partition(" ")[0] in _LOST for part in items[begin:end])
 
 
 def times_out(items: list[Item], at: int) -> bool:

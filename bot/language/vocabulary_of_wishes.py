@@ -78,6 +78,8 @@ WISHES: dict[Meaning, str] = {
         delay|delays is|are ok|okay|fine|acceptable|no_problem,
         results|result|answers [is|are] [only] needed|due next_day|the_next_day|tomorrow,
         runs|run|running in_the_background,
+        results|result|answers|answer|it|they|scores|output {DONT} have_to|need_to be [there|ready|here|
+        in|done] before|until|by,
         in_no_hurry, nobody|nobodys|no_one|no_ones [is] in_a_hurry|in_a_rush, no_time_pressure,
         latency|speed|response_time|turnaround [{_BE}] doesnt_matter|does_not_matter|not_important|
         isnt_important|is_not_critical|not_critical|irrelevant|unimportant|not_a_concern|is_no_concern|

@@ -1,6 +1,6 @@
 """Who waits, where a verb says it of anybody: "the forklift driver waits", "callers are on hold"."""
 
-from bot.language.clauses import negated
+from bot.language.clauses import negated, sentence
 from bot.language.switches import switch
 from bot.language.tokens import Item, words
 
@@ -8,7 +8,9 @@ _WAITS = words("wait waits waiting")
 _BLOCKED = words("blocked blocks blocking")
 _STARES = words("stare stares staring")
 _SITS = words("sit sits sitting stand stands standing awake")
-_HELD = words("frozen closed locked held paused stuck hang hangs stand stands stays stops blank disabled blocked hold")
+_HELD = words(
+    "holds frozen closed locked held paused stuck hang hangs stand stands stays stops blank disabled blocked hold"
+)
 _WATCHES = words("watch watches watching sees glued")
 _READS = words("read reads reading look looks check checks review reviews see use uses consume")
 _GOES_ON = words("continue proceed leave move start pay")
@@ -16,6 +18,7 @@ VERBS = _GOES_ON | _WAITS | _BLOCKED | _STARES | _SITS | _HELD | _WATCHES | _REA
 _OF_NOBODY = _WAITS | _BLOCKED | _STARES | _SITS | _WATCHES | {"hold"}
 _AROUND = words("there in by around waiting and")
 _PEOPLE_NONE = words("nobody nobodys noone noones none")
+_ANYBODY = words("anyone anybody")
 _OPENINGS = words("so and but because then since as there is are was will well meanwhile also thus that means")
 _BETWEEN = words(
     "is are was be being been has have had to then just must will would still kept sits sit sitting stands stand "
@@ -59,6 +62,9 @@ def told_by(items: list[Item], at: int) -> bool | None:
     idle = verb not in _SITS or verb == "awake" or following in _AROUND
     if idle and verb in _OF_NOBODY and _names_nobody(items, begin, at):
         return False
+    if verb in _WAITS and any(part.word in _ANYBODY for part in items[begin:at]):
+        start, _ = sentence(items, at)
+        return False if any(part.kind == "neg" for part in items[start:at]) else None
     refused = next((spot for spot in range(at - 1, begin - 1, -1) if items[spot].word in _DO_NOT), None)
     if refused is not None:
         denied = idle and verb in _WAITS | _SITS and all(part.word in _BETWEEN for part in items[refused + 1 : at])
@@ -151,7 +157,7 @@ def _says_so(items: list[Item], at: int) -> bool:
         return True
     if verb in _STARES:
         return behind[:1] in (["at"], ["into"])
-    if verb in _SITS and behind[:2] in (["in", "line"], ["in", "queue"]):
+    if verb in _SITS and (behind[:2] in (["in", "line"], ["in", "queue"]) or behind[:1] == ["idle"]):
         return True
     if verb == "blocks" and (at + 1 == len(items) or items[at + 1].kind in ("sep", "comma", "op")):
         return True
