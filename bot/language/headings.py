@@ -5,6 +5,7 @@ from bot.language.units import PERIOD_NAMES, SIZES, TIMES
 
 _ONE_OF_THEM = words("request_noun thing per_request")
 _NAMES_OF_AMOUNTS = words("latency memory payload take response model container percentile")
+_ALONE = words("ms msec millis sec secs seconds")
 _NO_NAMES = words("number clock instance op region")
 
 
@@ -41,7 +42,10 @@ def place_units(items: list[Item]) -> None:
             continue
         before, ahead = items[at - 1] if at else None, at + 1
         closed = before is not None and before.word in ("(", "[")
-        if before is None or not (closed or before.word == "in" or before.kind in _NAMES_OF_AMOUNTS):
+        alone = unit.word in _ALONE and (before is None or before.kind in ("sep", "comma")) and not closed
+        alone = alone and ahead < len(items) and items[ahead].kind == "op"  # "ms: 420"
+        named = before is not None and (closed or before.word == "in" or before.kind in _NAMES_OF_AMOUNTS)
+        if not (alone or named):
             continue
         while (
             ahead < len(items)
@@ -49,7 +53,7 @@ def place_units(items: list[Item]) -> None:
             and (items[ahead].kind == "op" or items[ahead].word in (")", "]", "|", "is"))
         ):
             ahead += 1
-        bare = ahead == at + 1 and (before.word == "in" or unit.word == "us")  # "send us 20 images"
+        bare = ahead == at + 1 and (items[at - 1].word == "in" or unit.word == "us")  # "send us 20 images"
         if bare or ahead >= len(items) or items[ahead].kind != "number":
             continue
         following = items[ahead + 1] if ahead + 1 < len(items) else None

@@ -26,7 +26,11 @@ _WORK = _SCORE | words(
     "run runs process processes predict predicts classify classifies transcribe transcribes embed embeds crunch "
     "crunches"
 )
+_RESCORED = words("scored rescored")
+_WORKED = _RESCORED | words("processed predicted classified transcribed embedded")
 _SCORED = words("score scores scored scoring rescore rescored processed")
+_RUN_THROUGH = words("run runs go goes pass passes are get")
+_MANY = 1000
 _OPENINGS = words("and so then because but")
 _ORDINALS = ("1st", "2nd", "3rd", "th", "first", "last")
 _DAYS_AND_JOINTS = words("first fifteenth last day and the on ,")
@@ -153,11 +157,18 @@ def _worked_off(items: list[Item], at: int, times: float | None, opens: bool) ->
     alone = period.data.style == "adverb" and period.value < PER_DAY and opens
     if alone and at + 1 < len(items) and items[at + 1].kind == "comma" and _counts_records(items, at + 1, end):
         return True
-    timed = opens and times is not None and at + 1 < len(items) and items[at + 1].word in (",", ":", "at")
+    timed = (
+        opens
+        and times is not None
+        and at + 1 < len(items)
+        and (items[at + 1].word in (",", ":", "at") or items[at + 1].kind == "number")
+    )
     if timed and _counts_records(items, at + 1, end):
         return True
     at_a_time = opens and period.data.style == "adverb" and at + 1 < len(items) and items[at + 1].word == "at"
     if at_a_time and any(part.word in _SCORED for part in items[at + 1 : end]) and _counts_records(items, at + 1, end):
+        return True
+    if opens and period.data.style == "every" and period.value != PER_DAY and _is_scored(items, at, end, _WORKED):
         return True
     if opens and (times is not None or period.data.style == "every"):
         clock = at + 1 < len(items) and items[at + 1].word == "at"
@@ -169,7 +180,7 @@ def _worked_off(items: list[Item], at: int, times: float | None, opens: bool) ->
             return True
     if period.data.style not in ("every", "adverb") and times is None:
         return False
-    if _is_scored(items, begin, at):
+    if _is_scored(items, begin, end) or (opens and times is not None and _runs_through(items, at + 1, end)):
         return True
     return any(
         items[spot].word in _SCORE
@@ -179,13 +190,24 @@ def _worked_off(items: list[Item], at: int, times: float | None, opens: bool) ->
     )
 
 
-def _is_scored(items: list[Item], begin: int, end: int) -> bool:
+def _is_scored(items: list[Item], begin: int, end: int, verbs: frozenset[str] = _RESCORED) -> bool:
     """ "900k customers are scored on the first of each month"."""
     return any(
-        items[spot].word in ("scored", "rescored")
+        items[spot].word in verbs
         and (items[spot - 1].word in ("are", "is", "get", "gets", "be") or items[spot - 1].word.endswith("s"))
         and any(part.kind == "number" for part in items[max(begin, spot - 4) : spot])
         for spot in range(begin + 1, end)
+    )
+
+
+def _runs_through(items: list[Item], begin: int, end: int) -> bool:
+    """ "4M policies run through XGBoost": many of anything, and a verb of work behind."""
+    return any(
+        _is_number(items, spot)
+        and items[spot].value >= _MANY
+        and items[spot + 1].word.endswith("s")
+        and items[spot + 2].word.split(" ")[0] in _RUN_THROUGH
+        for spot in range(begin, min(end, len(items)) - 2)
     )
 
 

@@ -7,6 +7,10 @@ from bot.language.tokens import Item, whole, words
 
 _AMOUNTS_OF_SOMETHING = words("period per_request thing user_noun slash percent_sign percent dash plus number")
 _TRIED = words("compared tried tested evaluated benchmarked trained compare")
+_SINGULARS = words("model") | {"model of"}
+_BEFORE_A_COUNT = words("have has host run need deploy serve with got and for all these the our is are be to") | {
+    "we have"
+}
 _OWNER_REACH = 8
 _BETWEEN_OWNER_AND_MODEL = words("word number framework transformer runs_on")
 _SINGLY = words("each per_user")
@@ -63,6 +67,8 @@ def _counts_before_models(items: list[Item]) -> int:
     counts: list[int] = []
     for at, item in enumerate(items):
         count = whole(item) if item.kind == "number" else None
+        if count is not None and count > 1 and _counts_a_singular(items, at):
+            items[at + 1].kind, items[at + 1].word = "model", "models"  # "3 model of sklearn"
         if count is not None and any(part.word in _TRIED for part in items[max(0, at - 2) : at]):
             item.used = item.used or _model_behind(items, at) is not None
         elif count is not None and (_model_behind(items, at) is not None or _more_of_them(items, at, sum(counts))):
@@ -72,6 +78,12 @@ def _counts_before_models(items: list[Item]) -> int:
     if len(counts) > 2 and 2 * max(several, default=0) == sum(counts):
         return max(several)  # "twenty models (12 in PyTorch, 8 in TensorFlow)"
     return sum(several) or sum(counts)
+
+
+def _counts_a_singular(items: list[Item], at: int) -> bool:
+    """ "I need host 3 model of sklearn"; in "the phase 2 model" or "version 3 model" the number is a name."""
+    free = at == 0 or items[at - 1].kind in BOUNDARIES or items[at - 1].word in _BEFORE_A_COUNT
+    return free and not items[at].used and at + 1 < len(items) and items[at + 1].word in _SINGULARS
 
 
 def _more_of_them(items: list[Item], at: int, total: int) -> bool:
