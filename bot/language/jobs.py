@@ -168,6 +168,8 @@ def _worked_off(items: list[Item], at: int, times: float | None, opens: bool) ->
     at_a_time = opens and period.data.style == "adverb" and at + 1 < len(items) and items[at + 1].word == "at"
     if at_a_time and any(part.word in _SCORED for part in items[at + 1 : end]) and _counts_records(items, at + 1, end):
         return True
+    if opens and _counts_at_a_time(items, at):
+        return True
     if opens and period.data.style == "every" and period.value != PER_DAY and _is_scored(items, at, end, _WORKED):
         return True
     if opens and (times is not None or period.data.style == "every"):
@@ -188,6 +190,15 @@ def _worked_off(items: list[Item], at: int, times: float | None, opens: bool) ->
         and _counts_other_than_requests(items, spot + 1, at)
         for spot in range(begin, at - 1)
     )
+
+
+def _counts_at_a_time(items: list[Item], at: int) -> bool:
+    """ "daily at 3am 2M embeddings": so many at once, at that time."""
+    said = items[at + 1 : at + 5]
+    if len(said) < 4 or items[at].data.style not in ("adverb", "every") or said[0].word != "at":
+        return False
+    records = said[3].kind in RECORDS and not said[3].word.startswith(("req", "call", "quer", "hit"))
+    return said[1].kind == "clock" and said[2].kind == "number" and records
 
 
 def _is_scored(items: list[Item], begin: int, end: int, verbs: frozenset[str] = _RESCORED) -> bool:

@@ -187,7 +187,7 @@ def _each_of_them(items: list[Item], at: int) -> list[str]:
     for spot in range(at - 1, max(-1, at - 10), -1):
         if items[spot].kind == "sep":
             return []
-        if items[spot].word == "of" and spot and items[spot - 1].word.endswith("each"):
+        if items[spot].word == "of" and spot and items[spot - 1].word.endswith(("each", "every one")):
             return [part.kind for part in items[spot:at]]
     return []
 

@@ -145,14 +145,18 @@ def few_of_many(items: list[Item], pending: list[int], rate: Rate) -> float | No
 
 def _each_sends(items: list[Item], pending: list[int], first: int, volume: Volume) -> bool:
     """ "3,000 vehicles, each sends one image per minute": the rate is that of each of those counted."""
-    for at in pending:
+    for at in pending if volume.users is None else ():
         noun = counted_noun(items, at + 1) if not items[at].used and at < first else None
         if noun is None or first - noun > _FAR or items[noun].kind not in ("word", "user_noun"):
             continue
         behind = items[noun + 1 : first]
+        owned = any(
+            items[spot].word == "of" and items[spot - 1].word.endswith(("each", "every one"))
+            for spot in range(max(1, at - 3), at)
+        )
         spot = next((spot for spot, part in enumerate(behind[:3]) if part.word.partition(" ")[0] == "each"), None)
         acts = spot is not None and any(part.word.endswith("s") and part.kind in _ACTS for part in behind[spot + 1 :])
-        if acts and not any(part.kind == "sep" for part in behind):
+        if (acts or owned) and not any(part.kind == "sep" for part in behind):
             volume.users, items[at].used, volume.rates[0].per_user = items[at].value, True, True
             return True
     return False

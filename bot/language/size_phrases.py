@@ -26,6 +26,8 @@ _RETURNED = words("returned produced generated emitted delivered")
 _COMES_BACK = frozenset({"comes back", "come back", "coming back", "sent back"})
 _COMES, _GOES = words("comes come coming goes go going gets"), words("goes go going comes come")
 _SENT = words("sent uploaded submitted posted")
+_CALLERS = words("we i you they clients callers users it")
+_POSTS, _GETS = words("post submit upload push pass send"), words("receive get")
 _TAKES = words("takes accepts receives gets handles reads segments processes ingests")
 _WEIGHS, _ONE = words("is has weighs"), words("a an one each")
 _LARGEST_OF_A_REQUEST_MB = 1000
@@ -42,6 +44,7 @@ def role_in_phrase(items: list[Item], at: int) -> str | None:
         or _of_a_model_in_brackets(items, at)
         or _by_what_happens(items, at)
         or _behind_an_adjective(items, at)
+        or _by_who_moves_it(items, at)
         or _of_every_one(items, at)
         or _of_those_counted_elsewhere(items, at)
     )
@@ -92,6 +95,19 @@ def _by_what_happens(items: list[Item], at: int) -> str | None:
     if behind[0].word in _COMES and behind[1].word in ("back", "out"):
         return "response"
     return "payload" if behind[0].word in _GOES and behind[1].word in ("in", "up") else None
+
+
+def _by_who_moves_it(items: list[Item], at: int) -> str | None:
+    """ "we post 2 MB", "we receive 9 MB", "small JSON (50 KB) out"."""
+    closed = at + 2 < len(items) and items[at + 1].word == ")"
+    if closed and items[at + 2].word in ("in", "out", "back"):
+        ends = at + 3 == len(items) or items[at + 3].kind in BOUNDARIES
+        return None if not ends else "payload" if items[at + 2].word == "in" else "response"
+    spot = at - 1 - (at > 1 and items[at - 1].kind == "about")
+    if spot < 1 or items[spot - 1].word not in _CALLERS:
+        return None
+    verb = items[spot].word
+    return "payload" if verb in _POSTS else "response" if verb in _GETS else None
 
 
 def _behind_an_adjective(items: list[Item], at: int) -> str | None:

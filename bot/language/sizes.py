@@ -63,6 +63,7 @@ def _several_in_one(items: list[Item], at: int) -> None:
     number = items[at - 3]
     owner = items[at - 5] if at > 4 else None
     one = owner is not None and owner.kind in ("each", "per_request", "request_noun")
+    one = one or (at > 5 and items[at - 6].word in ("each", "every", "a", "one"))
     if number.kind == "number" and not number.used and one and not isinstance(items[at].data, tuple):
         items[at].value *= number.value
         number.used = True

@@ -5,10 +5,12 @@ from bot.language.tokens import Item, words
 
 _ANSWERS = words("answer answers result results response responses reply replies")
 _SERVERS = words("sagemaker lambda gateway aws invocation")
+_MUST_NOT = words("mustnt shant")
 _LATER = words("slower later longer")
 _LOST = words(
     "drop drops dropped reject rejects rejected discard discards discarded ignore ignores ignored lose loses lost "
-    "abandon abandons abandoned useless worthless skipped skips thrown throws lapses expires leave leaves bounce"
+    "abandon abandons abandoned useless worthless skipped skips thrown throws lapses expires leave leaves bounce "
+    "gives give"
 )
 
 
@@ -16,8 +18,11 @@ def is_dropped_beyond(items: list[Item], at: int) -> bool:
     """ "the bidder drops anything slower than 30 ms", "answers later than 100 ms are ignored"."""
     if not at or (items[at - 1].kind != "over" and items[at - 1].word != "than"):
         return False
-    beyond = items[at - 1].kind == "over" or (at > 1 and items[at - 2].word in _LATER)
+    slower = at > 1 and items[at - 2].word in _LATER
+    beyond = items[at - 1].kind == "over" or slower
     begin, end = sentence(items, at)
+    if slower and any(part.kind == "neg" or part.word in _MUST_NOT for part in items[max(begin, at - 6) : at - 2]):
+        return True
     return beyond and any(part.word.partition(" ")[0] in _LOST for part in items[begin:end])
 
 
@@ -51,7 +56,10 @@ def waited_for(left: list[Item]) -> bool:
 
 
 def or_else(items: list[Item], at: int) -> bool:
-    """ "response in 300 ms or the checkout times out"."""
+    """ "response in 300 ms or the checkout times out", "100 ms or we lose the auction"."""
+    behind = [part.word for part in items[at + 1 : at + 7]]
+    if behind[:1] in (["or"], ["otherwise"]) and any(word in _LOST or word == "out" for word in behind[1:]):
+        return True
     answers = at > 1 and items[at - 1].word == "in" and items[at - 2].kind == "response"
     return answers and at + 1 < len(items) and items[at + 1].word in ("or", "otherwise", "else")
 

@@ -19,6 +19,7 @@ _OF_NOBODY = _WAITS | _BLOCKED | _STARES | _SITS | _WATCHES | {"hold"}
 _AROUND = words("there in by around waiting and")
 _PEOPLE_NONE = words("nobody nobodys noone noones none")
 _ANYBODY = words("anyone anybody")
+_SOMEBODY = words("someone someones somebody somebodys whoever everyone everybody")
 _OPENINGS = words("so and but because then since as there is are was will well meanwhile also thus that means")
 _BETWEEN = words(
     "is are was be being been has have had to then just must will would still kept sits sit sitting stands stand "
@@ -63,8 +64,9 @@ def told_by(items: list[Item], at: int) -> bool | None:
     if idle and verb in _OF_NOBODY and _names_nobody(items, begin, at):
         return False
     if verb in _WAITS and any(part.word in _ANYBODY for part in items[begin:at]):
-        start, _ = sentence(items, at)
-        return False if any(part.kind == "neg" for part in items[start:at]) else None
+        return False if _is_denied(items, at) else None
+    if any(part.word in _SOMEBODY for part in items[begin:at]) and _says_so(items, at):
+        return not _is_denied(items, at)
     refused = next((spot for spot in range(at - 1, begin - 1, -1) if items[spot].word in _DO_NOT), None)
     if refused is not None:
         denied = idle and verb in _WAITS | _SITS and all(part.word in _BETWEEN for part in items[refused + 1 : at])
@@ -80,6 +82,12 @@ def told_by(items: list[Item], at: int) -> bool | None:
     someone = _is_someone(items, begin, subject, many=verb == "wait" and subject == at)
     someone = someone or (items[at - 1].word == "and" and _opens_with_someone(items, begin))
     return True if someone else None
+
+
+def _is_denied(items: list[Item], at: int) -> bool:
+    """ "it is not as if anyone were waiting", "not that somebody waits"."""
+    start, _ = sentence(items, at)
+    return any(part.kind == "neg" for part in items[start:at])
 
 
 def _long_after(items: list[Item], at: int) -> bool:
