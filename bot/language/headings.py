@@ -5,7 +5,7 @@ from bot.language.units import PERIOD_NAMES, SIZES, TIMES
 
 _ONE_OF_THEM = words("request_noun thing per_request")
 _NAMES_OF_AMOUNTS = words("latency memory payload take response model container percentile")
-_ALONE = words("ms msec millis sec secs seconds")
+_ALONE = words("s ms msec millis sec secs seconds")
 _NO_NAMES = words("number clock instance op region")
 
 
@@ -42,8 +42,10 @@ def place_units(items: list[Item]) -> None:
             continue
         before, ahead = items[at - 1] if at else None, at + 1
         closed = before is not None and before.word in ("(", "[")
-        alone = unit.word in _ALONE and (before is None or before.kind in ("sep", "comma")) and not closed
-        alone = alone and ahead < len(items) and items[ahead].kind == "op"  # "ms: 420"
+        alone = unit.word in _ALONE and ahead < len(items) and items[ahead].kind == "op" and not closed  # "ms: 420"
+        keyed = at > 1 and items[at - 1].kind == "number" and items[ahead : ahead + 1] and items[ahead].word == "="
+        keyed = keyed and items[at - 2].word == "="  # "rps=2.5 s=0.3"
+        alone = alone and (before is None or before.kind in ("sep", "comma") or bool(keyed))
         named = before is not None and (closed or before.word == "in" or before.kind in _NAMES_OF_AMOUNTS)
         if not (alone or named):
             continue
