@@ -111,7 +111,8 @@ def _kept(items: list[Item], at: int, end: int) -> bool:
 
 def _handed_over(items: list[Item], at: int) -> bool:
     """ "I inherited a serverless endpoint", "we took over an endpoint (real-time, ml.m5.xlarge)": it is there."""
-    over = items[at].kind == "over" and at > 0 and items[at - 1].word in ("took", "taken", "taking")
+    taken = any(part.word in ("took", "taken", "taking") for part in items[max(0, at - 3) : at])
+    over = items[at].word == "over" and taken
     return over or items[at].word in _INHERITED
 
 

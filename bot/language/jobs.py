@@ -64,7 +64,19 @@ def read_jobs(items: list[Item]) -> tuple[float | None, bool]:
             if runs is None:
                 runs = item.value * (times or 1.0)
             offline = offline or period.night or job or ran
+    if runs is None and not any(item.kind == "period" for item in items) and _at_that_time(items):
+        return PER_DAY, True
     return runs, offline
+
+
+def _at_that_time(items: list[Item]) -> bool:
+    """ "a cron at 03:00 scores …": once a day, as nothing else is said."""
+    return any(
+        item.kind == "offline"
+        and item.word.startswith("cron")
+        and [part.kind for part in items[at + 1 : at + 3]][1:] == ["clock"]
+        for at, item in enumerate(items)
+    )
 
 
 def runs_on_days(items: list[Item], days: str) -> float | None:

@@ -27,6 +27,7 @@ _COMES_BACK = frozenset({"comes back", "come back", "coming back", "sent back"})
 _COMES, _GOES = words("comes come coming goes go going gets"), words("goes go going comes come")
 _SENT = words("sent uploaded submitted posted")
 _CALLERS = words("we i you they clients callers users it")
+_RESULTS = words("transcript mask heatmap summary overlay caption report translation label embedding answer result")
 _POSTS, _GETS = words("post submit upload push pass send"), words("receive get")
 _TAKES = words("takes accepts receives gets handles reads segments processes ingests")
 _WEIGHS, _ONE = words("is has weighs"), words("a an one each")
@@ -85,6 +86,8 @@ def _by_what_happens(items: list[Item], at: int) -> str | None:
     behind = items[end : end + 2]
     if not behind:
         return None
+    if end == at + 1 and behind[0].word == "returned":
+        return "response"  # "a PNG of 3 MB returned"
     if behind[0].word in _COMES_BACK:
         return "response"
     if len(behind) < 2:
@@ -103,6 +106,8 @@ def _by_who_moves_it(items: list[Item], at: int) -> str | None:
     if closed and items[at + 2].word in ("in", "out", "back"):
         ends = at + 3 == len(items) or items[at + 3].kind in BOUNDARIES
         return None if not ends else "payload" if items[at + 2].word == "in" else "response"
+    if at > 1 and items[at - 2].word == "its" and items[at - 1].word in _RESULTS:
+        return "response"  # "its transcript 60 KB"
     spot = at - 1 - (at > 1 and items[at - 1].kind == "about")
     if spot < 1 or items[spot - 1].word not in _CALLERS:
         return None

@@ -39,7 +39,10 @@ def _of_those_counted(items: list[Item], at: int) -> bool:
         at > 2
         and items[at - 1].word == "of"
         and items[at - 2].kind == "period"
-        and items[at - 3].kind in ("thing", "request_noun")
+        and (
+            items[at - 3].kind in ("thing", "request_noun")
+            or (items[at - 3].kind == "word" and items[at - 4].kind == "number")
+        )
     )
 
 

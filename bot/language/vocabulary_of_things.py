@@ -196,7 +196,7 @@ THINGS: dict[Meaning, str] = {
         spit_out|back, download|downloads, coming_back, going_out, outgoing, reply_size""",
     ("memory", None): """
         memory|mem|ram|vram|speicher|arbeitsspeicher|memoire|memoria|weights|artifact|artifacts|checkpoint|checkpoints|model_size|model_artifact|
-        model_file|model_weights|memory_footprint|footprint|model_memory|model_artifacts|gpu_memory|gpu_ram|
+        model_file|model_files|model_weights|memory_footprint|footprint|model_memory|model_artifacts|gpu_memory|gpu_ram|
         gpu_mem|memory_size|weight_file|safetensors|model_is|model_weighs|model_of|model_takes|model_takes_up|
         model_data|tarball, model_tar_gz, model_footprint, weigh, weighs, peak_memory, peak_ram, memory_use,
         memory_usage, working_set, resident""",

@@ -9,15 +9,19 @@ _BLOCKED = words("blocked blocks blocking")
 _STARES = words("stare stares staring")
 _SITS = words("sit sits sitting stand stands standing awake")
 _HELD = words(
-    "holds frozen closed locked held paused stuck hang hangs stand stands stays stops blank disabled blocked hold"
+    "holds blocks frozen closed locked held paused stuck hang hangs stand stands stays stops blank disabled blocked "
+    "hold"
 )
 _WATCHES = words("watch watches watching sees glued")
-_READS = words("read reads reading look looks check checks review reviews see use uses consume")
+_READS = words(
+    "read reads reading look looks check checks review reviews see use uses consume get gets receive receives"
+)
 _GOES_ON = words("continue proceed leave move start pay")
 VERBS = _GOES_ON | _WAITS | _BLOCKED | _STARES | _SITS | _HELD | _WATCHES | _READS
 _OF_NOBODY = _WAITS | _BLOCKED | _STARES | _SITS | _WATCHES | {"hold"}
 _AROUND = words("there in by around waiting and")
 _PEOPLE_NONE = words("nobody nobodys noone noones none")
+_SCREENS = words("spinner progress bar screen loading")
 _ANYBODY = words("anyone anybody")
 _SOMEBODY = words("someone someones somebody somebodys whoever everyone everybody")
 _OPENINGS = words("so and but because then since as there is are was will well meanwhile also thus that means")
@@ -57,7 +61,7 @@ def told_by(items: list[Item], at: int) -> bool | None:
         until = any(part.word == "until" for part in items[at + 1 : at + 3])
         return True if until and at and items[at - 1].word in _CANNOT else None
     if verb in _READS:
-        return False if _long_after(items, at) else None
+        return False if _long_after(items, at) or _not_until(items, at) else None
     begin = _clause(items, at)
     following = items[at + 1].word if at + 1 < len(items) else ""
     idle = verb not in _SITS or verb == "awake" or following in _AROUND
@@ -82,6 +86,12 @@ def told_by(items: list[Item], at: int) -> bool | None:
     someone = _is_someone(items, begin, subject, many=verb == "wait" and subject == at)
     someone = someone or (items[at - 1].word == "and" and _opens_with_someone(items, begin))
     return True if someone else None
+
+
+def _not_until(items: list[Item], at: int) -> bool:
+    """ "analysts do not look at these till month end"."""
+    behind = [part.word for part in items[at + 1 : at + 5]]
+    return items[at - 1].kind == "neg" and ("until" in behind or "till" in behind)
 
 
 def _is_denied(items: list[Item], at: int) -> bool:
@@ -162,6 +172,8 @@ def _says_so(items: list[Item], at: int) -> bool:
     if verb in _WAITS:
         return not (behind[:1] == ["for"] and any(word in _NOT_THE_ANSWER for word in behind[1:4]))
     if verb == "hold" and at and items[at - 1].word.endswith("on"):
+        return True
+    if verb in _WATCHES and any(word in _SCREENS for word in behind):
         return True
     if verb in _STARES:
         return behind[:1] in (["at"], ["into"])

@@ -63,6 +63,7 @@ def read_days(items: list[Item], hours: Hours) -> None:
     listed: list[int] = []
     ranged = False
     around: str | None = None
+    average = any(item.kind == "average" for item in items)
     at = 0
     while at < len(items):
         item = items[at]
@@ -89,6 +90,8 @@ def read_days(items: list[Item], hours: Hours) -> None:
             chosen.add(_NAMES[word])
             listed.append(_NAMES[word])
             item.used = True
+        elif word in ("weekday", "weekdays") and average and _of_a_peak(items, at):
+            pass
         elif word in ("weekday", "weekdays", "workdays", "workday") or (
             word in ("working", "business", "work", "week")
             and at + 1 < len(items)
