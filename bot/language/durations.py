@@ -16,31 +16,28 @@ from bot.language.time_limits import (
     times_out,
     waited_for,
 )
+from bot.language.times_of_other_things import (
+    OTHER_THOUGHTS,
+    RECORDED,
+    length_of_a_recording,
+    of_cold_starts,
+    of_something_else,
+    of_the_job,
+)
 from bot.language.tokens import Item, words
 from bot.language.units import PER_HOUR
 
-_ELSEWHERE = words(
-    "timeout timeouts cooldown cooldowns uptime retention ago old interval idle downtime startup startups boot "
-    "retry retries backoff "
-    "ttl window apart later training train trains retrain buffer start loads loading download downloads"
-)
-_RECORDED = words(
-    "audio video videos clip clips recording recordings song songs podcast podcasts track tracks wav wavs snippet "
-    "snippets segments utterances windows excerpts"
-)
 _STRETCHES = words("last past final next first previous")
 _TALKS = words("call meeting sync chat slot break demo standup talk session")
 _BEFORE_A_BARE_NUMBER = words("take about over word")
 _QUIET = words("nothing silence quiet")
 _TOLERATED = words("tolerate tolerates accept accepts")
 _CAN_WAIT = ("can wait", "ok to wait", "okay to wait", "fine to wait")
-_OTHER_THOUGHT = words("and but with without while plus")
 _MUST = frozenset({"must", "has to", "have to", "needs to", "need to", "shall", "should"})
 _LONGEST_UNTOLD_SECONDS = 7200.0
 _PATIENCE_SECONDS = 60.0
 _DEADLINE_SECONDS = 3600.0
 _LONGEST_PATIENCE_SECONDS = 30.0
-_TAIL_CUES = words("or less faster better max tops top maximum limit sla slo target budget deadline")
 _STRONG_RIGHT = words("max maximum tops sla slo target deadline limit budget ceiling cap") | {
     "at most",
     "latency target",
@@ -118,14 +115,14 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
     if item.value >= _PATIENCE_SECONDS and following is not None and following.word in _TALKS:
         item.used = True
         return
-    if at > 1 and ((items[at - 1].word == "of" and items[at - 2].word in _RECORDED) or items[at - 1].word == "length"):
+    if at > 1 and ((items[at - 1].word == "of" and items[at - 2].word in RECORDED) or items[at - 1].word == "length"):
         return
-    if item.value >= _PATIENCE_SECONDS and _length_of_a_recording(items, at):
+    if item.value >= _PATIENCE_SECONDS and length_of_a_recording(items, at):
         item.used = True
         return
     if following is not None and following.word == "of" and at + 2 < len(items) and items[at + 2].kind == "thing":
         return
-    if following is not None and (following.word == "long" or following.word in _RECORDED) and "take" not in kinds_left:
+    if following is not None and (following.word == "long" or following.word in RECORDED) and "take" not in kinds_left:
         return
     topped = at > 1 and items[at - 1].kind == "upto" and found.everywhere is not None
     topped = topped and items[at - 2].kind not in ("latency", "percentile")
@@ -145,7 +142,7 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
     if at and items[at - 1].word in ("instead of", "rather than") and _another(items, item):
         item.used = True
         return
-    if _of_cold_starts(left) or _of_cold_starts(right):
+    if of_cold_starts(left) or of_cold_starts(right):
         item.used = True
         return
     if item.value >= _PATIENCE_SECONDS and any(
@@ -159,7 +156,9 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
     if times_out(items, at) and (item.value > _LONGEST_PATIENCE_SECONDS or is_of_an_endpoint(items, at)):
         return
     dropped = is_dropped_beyond(items, at) or times_out(items, at)
-    if not dropped and ({"time", "out"} <= words_left or _is_other(words_left | {part.word for part in right[:2]})):
+    if not dropped and (
+        {"time", "out"} <= words_left or of_something_else(words_left | {part.word for part in right[:2]})
+    ):
         return
     percentile = percentile_of(items, at, left, right)
     take = "take" in kinds_left or any(part.kind == "take" for part in right[:3])
@@ -217,7 +216,7 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
         found.percentile = value if value is not None else found.percentile
         _say_range(item, "latency", found)
         return
-    if "mode" not in kinds_left and _of_the_job(items, at, left, right):
+    if "mode" not in kinds_left and of_the_job(items, at, left, right):
         return
     modes = modes_of(items, at, left, right)
     if modes:
@@ -241,24 +240,11 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
         _say_range(item, "time per request", found)
 
 
-def _length_of_a_recording(items: list[Item], at: int) -> bool:
-    """ "900 recordings, 45 minutes each; Whisper takes 4 minutes": how long they last, not what they take."""
-    each = at + 1 < len(items) and items[at + 1].kind in ("each", "per_user")
-    if not each or not any(part.word in _RECORDED for part in items[max(0, at - 6) : at]):
-        return False
-    return any(
-        part.kind == "time"
-        and part is not items[at]
-        and any(near.kind == "take" for near in items[max(0, spot - 3) : spot])
-        for spot, part in enumerate(items)
-    )
-
-
 def _own(left: Iterator[Item]) -> list[Item]:
     """Without what belongs to the amount before: "300 ms p99 target with 40 ms inference"."""
     own = [*left]
     for spot, part in enumerate(own):
-        if part.word in _OTHER_THOUGHT and any(beyond.kind == "percentile" and beyond.used for beyond in own[spot:]):
+        if part.word in OTHER_THOUGHTS and any(beyond.kind == "percentile" and beyond.used for beyond in own[spot:]):
             return own[:spot]
     return own
 
@@ -267,46 +253,9 @@ def _another(items: list[Item], item: Item) -> bool:
     return any(part.kind == "time" and part is not item for part in items)
 
 
-def _of_cold_starts(near: list[Item]) -> bool:
-    """ "cold starts of 3 s"; in "p99 under 100 ms and no cold starts" they are another thought."""
-    for spot, part in enumerate(near):
-        if part.word in _OTHER_THOUGHT:
-            return False
-        if part.kind == "cold":
-            return not any(beyond.kind == "neg" for beyond in near[:spot])
-    return False
-
-
 def _stricter(found: Durations, percentile: float | None) -> bool:
     """Of several targets the one with the highest percentile counts."""
     return percentile is not None and (found.percentile is None or percentile > found.percentile)
-
-
-def _is_other(near: set[str]) -> bool:
-    """Timeouts, training times and the like."""
-    return bool(near & _ELSEWHERE)
-
-
-def _of_the_job(items: list[Item], at: int, left: list[Item], right: list[Item]) -> bool:
-    """ "the nightly job takes 3 hours" tells of the whole job, not of a request."""
-    if any(part.kind in ("per_request", "each") for part in [*left, *right]):
-        return False
-    nightly = any(part.kind == "offline" or (part.kind == "period" and part.data.night) for part in items)
-    if nightly and items[at].value >= 600 and left and left[0].word in ("done in", "finishes in", "completes in"):
-        return True
-    if (
-        items[at].value >= 60
-        and at
-        and items[at - 1].word == "in"
-        and any(part.kind in ("thing", "user_noun", "number") for part in items[max(0, at - 4) : at])
-    ):
-        return True
-    job = any(
-        part.word.split()[-1] in ("job", "jobs", "run", "runs", "pipeline", "batch")
-        and part.kind in ("offline", "word", "request_noun", "mode")
-        for part in left
-    )
-    return job and items[at].value >= 60 and any(part.kind in ("offline", "period", "mode") for part in left)
 
 
 def _say_range(item: Item, what: str, found: Durations) -> None:
