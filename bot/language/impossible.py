@@ -26,8 +26,10 @@ _TURNS = words(
     "other others second batch offline nightly"
 )
 _NEEDS = words("needs need requires require must required needed")
-_PRONOUNS = words("it at we this no cpu without must should runs run on and only the model has have to needs need is a")
-_OF_PROCESSORS = words("cpu comma neg percent utilization")
+_PRONOUNS = words(
+    "it at of with we this no cpu without must should runs run on and only the model has have to needs need is a"
+)
+_OF_PROCESSORS = words("cpu comma sep neg percent utilization")
 _THE_ANSWER = words(
     "for on the an a every each answer answers result results response responses it them this that reply"
 )
