@@ -50,7 +50,7 @@ def is_current(items: list[Item], at: int) -> bool:
             return not any(near.kind == "consider" for near in items[begin:spot])
         if part.word in ("or",):
             return False
-        if part.kind == "moving" or _handed_over(items, spot):
+        if part.kind == "moving" or _handed_over(items, spot, at):
             return True
         if part.word in ("pay", "paying", "spend", "spending"):
             return not _asks(items, begin, end)
@@ -109,11 +109,14 @@ def _kept(items: list[Item], at: int, end: int) -> bool:
     return plain and (named or any(part.kind == "instance" for part in between))
 
 
-def _handed_over(items: list[Item], at: int) -> bool:
+def _handed_over(items: list[Item], at: int, mode_at: int) -> bool:
     """ "I inherited a serverless endpoint", "we took over an endpoint (real-time, ml.m5.xlarge)": it is there."""
     taken = any(part.word in ("took", "taken", "taking") for part in items[max(0, at - 3) : at])
     over = items[at].word == "over" and taken
-    return over or items[at].word in _INHERITED
+    other = any(part.word == "from" for part in items[at:mode_at]) and not any(
+        part.kind == "op" for part in items[at:mode_at]
+    )
+    return (over or items[at].word in _INHERITED) and not other
 
 
 def _onto_a_machine(items: list[Item], at: int, end: int) -> bool:

@@ -5,6 +5,8 @@ from bot.language.tokens import Item, words
 
 _ANSWERS = words("answer answers result results response responses reply replies")
 _SERVERS = words("sagemaker lambda gateway aws invocation")
+_LONGEST_PATIENCE_SECONDS = 60.0
+_LASTING = words("thing request_noun user_noun cold")
 _MUST_NOT = words("mustnt shant")
 _LATER = words("slower later longer")
 _LOST = words(
@@ -17,6 +19,8 @@ _LOST = words(
 def is_dropped_beyond(items: list[Item], at: int) -> bool:
     """ "the bidder drops anything slower than 30 ms", "answers later than 100 ms are ignored"."""
     if not at or (items[at - 1].kind != "over" and items[at - 1].word != "than"):
+        return False
+    if items[at].value > _LONGEST_PATIENCE_SECONDS or (at > 1 and items[at - 2].kind in _LASTING):
         return False
     slower = at > 1 and items[at - 2].word in _LATER
     beyond = items[at - 1].kind == "over" or slower

@@ -44,6 +44,9 @@ def set_aside(items: list[Item], cased: str) -> None:
         elif item.word == "batch" and at > 1 and items[at - 1].word in ("a", "one"):
             if items[at - 2].kind == "payload" or items[at - 2].word in _SENT:
                 item.kind = "word"  # what a caller sends, not how the work is done
+        elif item.word in ("batch", "batches") and at + 4 < len(items) and items[at + 1].word == "of":
+            if items[at + 2].kind == "number" and items[at + 4].kind == "per_request":
+                item.kind = "word"  # "a batch of 20 records per request"
         elif item.word[:5] in _FACTS and item.kind == "word" and at + 1 < len(items) and _tells_of_training(item):
             _facts_of_training(items, at + 1)
 

@@ -21,7 +21,10 @@ VERBS = _GOES_ON | _WAITS | _BLOCKED | _STARES | _SITS | _HELD | _WATCHES | _REA
 _OF_NOBODY = _WAITS | _BLOCKED | _STARES | _SITS | _WATCHES | {"hold"}
 _AROUND = words("there in by around waiting and")
 _PEOPLE_NONE = words("nobody nobodys noone noones none")
-_SCREENS = words("spinner progress bar screen loading")
+_SCREENS = words("spinner bar screen loading")
+_MENDED = words("reset repaired fixed restarted")
+_THE_ANSWER = words("the our it we its this")
+_ANSWERS = words("answers verdict decision price number label pose back reply respond responds replies model bot")
 _ANYBODY = words("anyone anybody")
 _SOMEBODY = words("someone someones somebody somebodys whoever everyone everybody")
 _OPENINGS = words("so and but because then since as there is are was will well meanwhile also thus that means")
@@ -42,7 +45,8 @@ _NO_ONES = words(
     "job jobs request requests message messages queue task tasks file files data pipeline step ticket tickets project "
     "launch release rollout migration epic issue issues work plan deal contract budget review legal"
 )
-_NOT_THE_ANSWER = words("approval budget quota legal review confirmation access permission sign signoff")
+_NOT_MENDED = words("reset repaired fixed restarted")
+_THE_ANSWER = words("approval budget quota legal review confirmation access permission sign signoff")
 _DO_NOT = frozenset({"dont", "do not", "doesnt", "does not", "wont", "will not", "not", "never", "isnt", "arent"})
 _CANNOT = words("cant cannot") | {"can not"}
 _OUGHT, _LONGER = words("must should shall may can could"), words("over bound upto time")
@@ -58,8 +62,9 @@ def told_by(items: list[Item], at: int) -> bool | None:
     if is_of_work(items, at):
         return None
     if verb in _GOES_ON:
-        until = any(part.word == "until" for part in items[at + 1 : at + 3])
-        return True if until and at and items[at - 1].word in _CANNOT else None
+        said = [part.word for part in items[at + 1 : at + 3]]
+        held = at > 0 and items[at - 1].word in _CANNOT and said[:1] == ["until"] and said[1:] != []
+        return True if held and said[1] in _THE_ANSWER else None
     if verb in _READS:
         return False if _long_after(items, at) or _not_until(items, at) else None
     begin = _clause(items, at)
@@ -181,7 +186,20 @@ def _says_so(items: list[Item], at: int) -> bool:
         return True
     if verb == "blocks" and (at + 1 == len(items) or items[at + 1].kind in ("sep", "comma", "op")):
         return True
-    return verb in _HELD | _WATCHES and "until" in behind
+    return verb in _HELD | _WATCHES and "until" in behind and _is_answered(items, at + 1 + behind.index("until"))
+
+
+def _is_answered(items: list[Item], at: int) -> bool:
+    """Whether an answer comes behind the "until" at `at`: "until our verdict arrives", not "until June"."""
+    said: list[Item] = []
+    for part in items[at + 1 : at + 6]:
+        if part.kind in ("sep", "comma"):
+            break
+        said.append(part)
+    if any(part.kind in ("response", "request_noun") or part.word in _ANSWERS for part in said):
+        return True
+    comes = [part.word for part in said[:2]] in (["it", "has"], ["it", "is"], ["it", "comes"])
+    return comes and not any(part.word in _MENDED for part in said)
 
 
 def _is_someone(items: list[Item], begin: int, end: int, many: bool = False) -> bool:

@@ -63,7 +63,6 @@ def read_days(items: list[Item], hours: Hours) -> None:
     listed: list[int] = []
     ranged = False
     around: str | None = None
-    average = any(item.kind == "average" for item in items)
     at = 0
     while at < len(items):
         item = items[at]
@@ -90,7 +89,7 @@ def read_days(items: list[Item], hours: Hours) -> None:
             chosen.add(_NAMES[word])
             listed.append(_NAMES[word])
             item.used = True
-        elif word in ("weekday", "weekdays") and average and _of_a_peak(items, at):
+        elif word in ("weekday", "weekdays") and _of_a_peak(items, at) and _has_a_mean(items):
             pass
         elif word in ("weekday", "weekdays", "workdays", "workday") or (
             word in ("working", "business", "work", "week")
@@ -143,11 +142,15 @@ def _all_week(items: list[Item], at: int) -> bool:
     return both and told
 
 
+def _has_a_mean(items: list[Item]) -> bool:
+    return any(item.kind == "average" for item in items)
+
+
 def _of_a_peak(items: list[Item], at: int) -> bool:
     """ "1,900 rps peak at weekends", "on weekends it peaks at 40 rps": when the most comes, not all of it."""
     begin, end = sentence(items, at, commas=True)
     near = items[max(begin, at - _OF_A_PEAK) : min(end, at + _OF_A_PEAK)]
-    return any(part.kind == "peak" for part in near) and any(part.kind == "number" for part in near)
+    return any(part.kind == "peak" for part in near)
 
 
 def _quiet(items: list[Item], at: int) -> bool:
