@@ -45,8 +45,7 @@ _NO_ONES = words(
     "job jobs request requests message messages queue task tasks file files data pipeline step ticket tickets project "
     "launch release rollout migration epic issue issues work plan deal contract budget review legal"
 )
-_NOT_MENDED = words("reset repaired fixed restarted")
-_THE_ANSWER = words("approval budget quota legal review confirmation access permission sign signoff")
+_NOT_THE_ANSWER = words("approval budget quota legal review confirmation access permission sign signoff")
 _DO_NOT = frozenset({"dont", "do not", "doesnt", "does not", "wont", "will not", "not", "never", "isnt", "arent"})
 _CANNOT = words("cant cannot") | {"can not"}
 _OUGHT, _LONGER = words("must should shall may can could"), words("over bound upto time")
