@@ -23,6 +23,7 @@ from bot.language.times_of_other_things import (
     of_cold_starts,
     of_something_else,
     of_the_job,
+    of_what_lasts,
 )
 from bot.language.tokens import Item, words
 from bot.language.units import PER_HOUR
@@ -117,7 +118,7 @@ def _place(items: list[Item], at: int, found: Durations) -> None:
         return
     if at > 1 and ((items[at - 1].word == "of" and items[at - 2].word in RECORDED) or items[at - 1].word == "length"):
         return
-    if item.value >= _PATIENCE_SECONDS and length_of_a_recording(items, at):
+    if of_what_lasts(items, at) or (item.value >= _PATIENCE_SECONDS and length_of_a_recording(items, at)):
         item.used = True
         return
     if following is not None and following.word == "of" and at + 2 < len(items) and items[at + 2].kind == "thing":

@@ -6,7 +6,7 @@ from bot.language.tokens import Item, words
 _ANSWERS = words("answer answers result results response responses reply replies")
 _SERVERS = words("sagemaker lambda gateway aws invocation")
 _LONGEST_PATIENCE_SECONDS = 60.0
-_LASTING = words("thing request_noun user_noun cold")
+_LASTING = words("thing cold")
 _MUST_NOT = words("mustnt shant")
 _LATER = words("slower later longer")
 _LOST = words(

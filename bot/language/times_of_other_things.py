@@ -27,6 +27,15 @@ def length_of_a_recording(items: list[Item], at: int) -> bool:
     )
 
 
+def of_what_lasts(items: list[Item], at: int) -> bool:
+    """ "clips longer than 30 s are dropped", "calls shorter than 5 s are skipped": how long those last."""
+    if at < 2 or items[at - 1].word not in ("longer than", "shorter than"):
+        return False
+    passive = at + 2 < len(items) and items[at + 1].word in ("are", "get")
+    short_calls = items[at - 2].kind == "request_noun" and items[at - 1].word == "shorter than"
+    return items[at - 2].word in RECORDED or (passive and (short_calls or items[at - 2].kind == "thing"))
+
+
 def of_cold_starts(near: list[Item]) -> bool:
     """ "cold starts of 3 s"; in "p99 under 100 ms and no cold starts" they are another thought."""
     for spot, part in enumerate(near):
