@@ -34,6 +34,7 @@ _WEIGHS, _ONE = words("is has weighs"), words("a an one each")
 _LARGEST_OF_A_REQUEST_MB = 1000
 _ENDS_A_NOUN = words("and at with in on of each for from as on every to per that which")
 _TRAFFIC = words("request_noun thing period")
+_THOSE, _NAMED = words("they these those"), words("request_noun thing payload model container response")
 _NAMES = words("word number params transformer framework model request_noun")
 _LONGEST_NOUN, _LONGEST_ADJECTIVE, _LONGEST_NAME = 3, 3, 3
 
@@ -48,6 +49,7 @@ def role_in_phrase(items: list[Item], at: int) -> str | None:
         or _by_who_moves_it(items, at)
         or _of_every_one(items, at)
         or _of_those_counted_elsewhere(items, at)
+        or _of_those_named_before(items, at)
     )
 
 
@@ -187,3 +189,12 @@ def owner_of_parentheses(items: list[Item], at: int) -> str | None:
             roles = ("payload" if noun in ("request_noun", "per_request") else ROLES.get(noun) for noun in nouns)
             return next((role for role in roles if role is not None), None)
     return None
+
+
+def _of_those_named_before(items: list[Item], at: int) -> str | None:
+    """ "1.1M plate images from our cameras. They are 200 KB": the role of the nearest noun before the pronoun."""
+    spot = at - 1 - (at > 1 and items[at - 1].kind == "about")
+    if spot < 2 or items[spot].word != "are" or items[spot - 1].word not in _THOSE:
+        return None
+    named = next((part.kind for part in reversed(items[: spot - 1]) if part.kind in _NAMED), None)
+    return "payload" if named == "request_noun" else ROLES.get(named or "")
