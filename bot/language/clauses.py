@@ -6,6 +6,7 @@ from bot.language.quantities import AMOUNTS
 from bot.language.tokens import Item, words
 
 BOUNDARIES = frozenset({"sep", "comma"})
+_NEW_THOUGHTS = words("and but because since so")
 _JOINTS = words("with and but at having plus while w")
 _REACH = 30
 _BRACKETS = frozenset("()[]{}")
@@ -69,7 +70,7 @@ def negated(items: list[Item], at: int) -> bool:
     """Whether a "no", "not" or "without" stands right before."""
     near = items[max(0, at - 3) : at]
     for part in reversed(near):
-        if part.kind in ("sep", "comma", "op") or part.word in ("and", "but"):
+        if part.kind in ("sep", "comma", "op") or part.word in _NEW_THOUGHTS:
             return False
         if part.kind == "neg" and part.word != "zero":
             return True

@@ -7,6 +7,7 @@ from bot.language.tokens import Item, words
 
 _PAID = words("paid paying pays costs billed")
 _GRANTED = words("allowed allotted approved granted gave gives given allocated allocates earmarked")
+_THERE_IS = frozenset({"we have", "have", "has", "is", "got", "we got"})
 _ALLOWS = words("allow allows permit permits grants grant approves approve okayed accepts tolerates")
 _POSSIBLE = words("can could possible doable done feasible manage")
 _FITS = words("fit fits fitting squeeze stay stays")
@@ -141,7 +142,14 @@ def _is_budget(left: list[Item], right: list[Item]) -> bool:
         return True
     asked = bool(left) and left[0].word == "for" and any(part.word in _POSSIBLE for part in left)
     fits = bool(left) and left[0].word in ("in", "into") and any(part.word in _FITS for part in left[:3])
-    if asked or fits or any(part.word in _GRANTED for part in left) or any(part.word in _ALLOWS for part in left[:2]):
+    there_is = bool(left) and left[0].word in _THERE_IS and said[:1] == ["for"]
+    if (
+        asked
+        or fits
+        or there_is
+        or any(part.word in _GRANTED for part in left)
+        or any(part.word in _ALLOWS for part in left[:2])
+    ):
         return True
     if "budget" in kinds or "target" in kinds or limited:
         wished = "budget" in kinds or "target" in kinds or "neg" in kinds

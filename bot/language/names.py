@@ -12,6 +12,9 @@ _FAMILIES = (*_SPELLED, "former", "gpt", "t5", "lm", "donut")
 _PEOPLE = words(
     "robert herbert norbert hubert lambert gilbert dilbert egbert wilbert engelbert hubbert humbert cuthbert roberta"
 )
+# standards whose number is a part of their name
+_STANDARDS = words("ifrs ias iso soc basel icd sox psd hl din nist pci rfc gdpr")
+_CENTERS = words("center centers centre centres")
 _SHORTEST_NAME = 4
 _LARGEST = 10_000
 
@@ -24,6 +27,11 @@ def name_things(items: list[Item], cased: str) -> None:
                 item.kind = "word"
             elif at > 1 and items[at - 1].kind == "dot" and items[at - 2].kind == "transformer":
                 item.kind = "word"  # the "2.5" of "Qwen2.5-7B"
+        elif item.word in _STANDARDS and at + 1 < len(items) and items[at + 1].kind == "number":
+            if cased[item.start : item.end].isupper():
+                items[at + 1].kind = "word"
+        elif item.word == "call" and at + 1 < len(items) and items[at + 1].word in _CENTERS:
+            item.kind = "word"
         elif item.kind == "word" and item.word.endswith(_FAMILIES):
             if _is_a_transformer(item, cased) or (item.word == "donut" and _stands_alone(items, at, cased)):
                 item.kind = "transformer"

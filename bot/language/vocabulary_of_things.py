@@ -251,7 +251,8 @@ THINGS: dict[Meaning, str] = {
         too_long|too_slow|too_much|too_high, false, impossible, banned, worry|worried, not_an_option, avoided""",
     ("neg", None): f"""
         no|not|without|never|avoid|avoiding|{DONT}|isnt|arent|wasnt|nor|neither|dont_want|zero|w_o|cant_have|
-        eliminate|cant_afford|cannot_afford|couldnt|wouldnt|free_of|instead_of|rather_than|rid_of|n_o|non, aint""",
+        eliminate|cant_afford|cannot_afford|couldnt|wouldnt|free_of|instead_of|rather_than|rid_of|n_o|non,
+        aint, mustnt""",
     ("event", None): "stable_diffusion [xl], black_friday, cyber_monday, prime_day, singles_day, asia_pacific",
     ("continent", None): "eu|europe|european_union|apac|emea|latam|asia|north_america|south_america",
     ("yes", None): "yep|yeah",
