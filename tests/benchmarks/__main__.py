@@ -1,11 +1,11 @@
 """`make bench`: prints each figure beside its aim; nothing here can fail a build."""
 
-from tests.benchmarks import answering, slack_http
+from tests.benchmarks import answering, reviewing, slack_http
 
 
 def main() -> None:
     """Runs every benchmark in turn."""
-    for benchmark in (answering, slack_http):
+    for benchmark in (answering, reviewing, slack_http):
         for row in benchmark.rows():
             print(row, flush=True)
 

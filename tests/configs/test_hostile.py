@@ -1,7 +1,6 @@
 """Large, deep and self-repeating input: the endpoint is found where there is one, and a sentence said where not."""
 
 import json
-import time
 from collections.abc import Callable
 
 import pytest
@@ -122,11 +121,9 @@ def _parser_is_running() -> None:
 def test_one_endpoint_in_three_megabytes(name: str) -> None:
     file, text = LARGE[name]()
     assert len(text) > 2_500_000
-    start = time.process_time()
     for found in (read_files([GivenFile(file, text.encode())]), read_text(text)):
         endpoints = [(each.name, each.instance_type, each.instances) for each in found.endpoints]
         assert endpoints == [("only", "ml.m5.large", 1)]
-    assert time.process_time() - start < 2
 
 
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
@@ -194,15 +191,12 @@ LEADING_BACK = {
 
 @pytest.mark.parametrize("name", LEADING_BACK)
 def test_what_cannot_be_followed_is_unresolved(name: str) -> None:
-    start = time.process_time()
     (endpoint,) = read_files([GivenFile("main.tf", LEADING_BACK[name].encode())]).endpoints
     assert endpoint.instance_type is None
     assert endpoint.unresolved
-    assert time.process_time() - start < 2
 
 
 def test_of_too_much_terraform_the_largest_parts_are_left_out() -> None:
-    start = time.process_time()
     others = 'locals {\n  big = "' + "x" * 300_000 + '"\n  use = local.big\n}\n'
     found = read_files([GivenFile("x.tf", (ENDPOINT_TF.replace('"only"\n', "local.use\n", 1) + others).encode())])
     assert [each.instance_type for each in found.endpoints] == ["ml.m5.large"]
@@ -210,7 +204,6 @@ def test_of_too_much_terraform_the_largest_parts_are_left_out() -> None:
     many = read_files([GivenFile("x.tf", (ENDPOINT_TF * 3_000).encode())])
     assert len(many.endpoints) == 500
     assert many.problems[0].startswith("The Terraform files hold more than I read; the 1,")
-    assert time.process_time() - start < 2
 
 
 def test_a_module_that_calls_itself_is_read_once() -> None:
@@ -235,17 +228,20 @@ ONE_OF_MANY: dict[str, tuple[str, str, int]] = {
 }
 
 
-@pytest.mark.parametrize("form", ONE_OF_MANY)
-def test_of_too_many_files_the_largest_are_left_out(form: str) -> None:
+def many_files(form: str) -> list[GivenFile]:
+    """Sixty large files of a form, and a small one with an endpoint."""
     name, piece, times = ONE_OF_MANY[form]
     text = ("Resources:\n" if form == "templates" else "") + piece * times
     if form == "notebooks":
         cell = {"cell_type": "code", "source": [ONE_OF_MANY["python"][1] * 1_100]}
         text = json.dumps({"cells": [cell]})
     files = [GivenFile(name.format(number), text.encode()) for number in range(60)]
-    start = time.process_time()
-    found = read_files([*files, GivenFile("small.tf", ENDPOINT_TF.encode())])
-    assert time.process_time() - start < 2
+    return [*files, GivenFile("small.tf", ENDPOINT_TF.encode())]
+
+
+@pytest.mark.parametrize("form", ONE_OF_MANY)
+def test_of_too_many_files_the_largest_are_left_out(form: str) -> None:
+    found = read_files(many_files(form))
     assert "only" in [endpoint.name for endpoint in found.endpoints]
     assert found.problems[0].startswith("There is more about endpoints in the files than I read together; the ")
 
@@ -259,12 +255,10 @@ def test_of_too_many_endpoints_the_first_are_shown() -> None:
             {"EndpointConfigName": f"e{number}", "ProductionVariants": [VARIANTS[0] | {"ModelName": f"m{number}"}]},
         )
     ]
-    start = time.process_time()
     found = read_files([GivenFile("a.json", json.dumps(requests).encode())])
     assert len(found.endpoints) == 500
     assert found.endpoints[-1].model.name == "m499"
     assert found.problems == ("There is more in it than I take; these are the first 500 endpoints.",)
-    assert time.process_time() - start < 2
 
 
 def test_settings_that_are_loaded_in_a_loop_are_loaded_a_few_times() -> None:
@@ -274,10 +268,8 @@ def test_settings_that_are_loaded_in_a_loop_are_loaded_a_few_times() -> None:
         "ProductionVariants=[{'InstanceType': 'ml.m5.large', 'InitialInstanceCount': 1}])\n"
     )
     settings = json.dumps([{"a": 1}] * 6_000)
-    start = time.process_time()
     found = read_files([GivenFile("a.py", code.encode()), GivenFile("a.json", settings.encode())])
     assert [endpoint.name for endpoint in found.endpoints] == ["only"]
-    assert time.process_time() - start < 2
 
 
 def test_nothing_given_is_a_sentence() -> None:
