@@ -12,9 +12,11 @@ import subprocess
 import sys
 import threading
 from collections import deque
+from contextlib import suppress
 from functools import partial
 from multiprocessing.connection import Connection
 
+from advisor.errors import SagecostError
 from bot.composing import Acknowledge, Acknowledged, Words, acknowledging
 from bot.pricing.load import load_catalog
 from bot.store.question import Question
@@ -22,38 +24,28 @@ from bot.store.question import Question
 logger = logging.getLogger(__name__)
 
 PATIENCE_S = 1
+# in a row, without an answer between
 MOST_STARTS = 5
 READY = b"ready"
 
 
-class _Process:
-    """One process; it answers in the order in which it was asked."""
+class Line:
+    """Questions to another process, answered in the order in which they were asked; any thread may ask.
 
-    def __init__(self, price_folder: str) -> None:
-        ours, theirs = socket.socketpair()
-        with theirs:
-            # Its environment only says where the code is: no token may be where strangers' text is read.
-            self._process = subprocess.Popen(  # noqa: S603
-                [sys.executable, "-m", "bot.process_beside", str(theirs.fileno()), price_folder],
-                stdin=subprocess.DEVNULL,
-                pass_fds=[theirs.fileno()],
-                env={"PYTHONPATH": os.pathsep.join(sys.path)},
-                # What Ctrl-C ends is the server, which ends this.
-                start_new_session=True,
-            )
-        ours.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", PATIENCE_S, 0))
+    After anything went wrong on it nobody is answered any more: what still comes could be another's answer.
+    """
+
+    def __init__(self, ours: socket.socket) -> None:
+        for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+            ours.setsockopt(socket.SOL_SOCKET, option, struct.pack("ll", PATIENCE_S, 0))
         self._connection = Connection(ours.detach())
-        self._ready = False
+        self._ready = self._half_sent = self._half_received = False
         self._sending = threading.Lock()
         self._receiving = threading.Lock()
         self._asked: deque[list[bytes]] = deque()
 
-    @property
-    def pid(self) -> int:
-        return self._process.pid
-
     def ready(self, timeout_s: float) -> bool:
-        """Whether it has started.
+        """Whether the other side has started.
 
         Raises:
             OSError, EOFError: it ended before.
@@ -67,28 +59,61 @@ class _Process:
                 self._receiving.release()
         return self._ready
 
-    def acknowledge(self, row: Question, words: Words) -> Acknowledged | None:
-        """The answer; None where this process cannot make one.
+    def ask(self, question: bytes) -> bytes:
+        """The answer to this question.
 
         Raises:
-            OSError, EOFError: it has ended, or takes too long.
+            OSError, EOFError: the other side has ended, or takes too long.
         """
         mine: list[bytes] = []
         with self._sending:
+            if self._half_sent:
+                raise EOFError
+            self._half_sent = True
             self._asked.append(mine)
-            self._connection.send_bytes(pickle.dumps((row, words)))
+            self._connection.send_bytes(question)
+            self._half_sent = False
         # Whoever gets here first takes in the answers of those before, too.
         with self._receiving:
             while not mine:
-                self._asked.popleft().append(self._connection.recv_bytes())
-        found: Acknowledged | None = pickle.loads(mine[0])  # noqa: S301 - our own process wrote it
-        return found
+                if self._half_received:
+                    raise EOFError
+                self._half_received = True
+                answer = self._connection.recv_bytes()
+                self._half_received = False
+                self._asked.popleft().append(answer)
+        return mine[0]
+
+    def close(self) -> None:
+        """The other side must have ended, so that nobody holds the line for long."""
+        with self._sending, self._receiving:
+            self._connection.close()
+
+
+class _Process:
+    def __init__(self, price_folder: str) -> None:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603
+                # Not from the folder that it is started in, where anything may lie.
+                [sys.executable, "-P", "-m", "bot.process_beside", str(theirs.fileno()), price_folder],
+                stdin=subprocess.DEVNULL,
+                pass_fds=[theirs.fileno()],
+                # Its environment only says where the code is: no token may be where strangers' text is read.
+                env={"PYTHONPATH": os.pathsep.join(sys.path)},
+                # What Ctrl-C ends is the server, which ends this.
+                start_new_session=True,
+            )
+        self.line = Line(ours)
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
 
     def end(self) -> None:
         self._process.kill()
         self._process.wait()
-        with self._receiving:
-            self._connection.close()
+        self.line.close()
 
 
 class ProcessBeside:
@@ -103,11 +128,12 @@ class ProcessBeside:
 
     def __call__(self, row: Question, words: Words) -> Acknowledged:
         process = self._process
-        found = None
+        found: Acknowledged | None = None
         try:
             # Nobody waits for one that is only starting.
-            if process is not None and process.ready(0):
-                found = process.acknowledge(row, words)
+            if process is not None and process.line.ready(0):
+                found = pickle.loads(process.line.ask(pickle.dumps((row, words))))  # noqa: S301 - our own process
+                self._starts = 0
         except (OSError, EOFError) as error:
             self._replace(process, error)
         return found or self._here(row, words)
@@ -121,7 +147,7 @@ class ProcessBeside:
         """The process that answers, None where there is none by then."""
         process = self._process
         try:
-            return process.pid if process is not None and process.ready(timeout_s) else None
+            return process.pid if process is not None and process.line.ready(timeout_s) else None
         except (OSError, EOFError):
             return None
 
@@ -153,15 +179,16 @@ class ProcessBeside:
 
 def main(descriptor: int, price_folder: str) -> None:
     """Answers until the server is gone."""
-    connection = Connection(descriptor)
-    acknowledge = acknowledging(partial(load_catalog, extra_dir=price_folder))
-    load_catalog(extra_dir=price_folder)
+    with suppress(EOFError, OSError):
+        _serve(Connection(descriptor), acknowledging(partial(load_catalog, extra_dir=price_folder)), price_folder)
+
+
+def _serve(connection: Connection, acknowledge: Acknowledge, price_folder: str) -> None:
+    with suppress(SagecostError):
+        load_catalog(extra_dir=price_folder)
     connection.send_bytes(READY)
     while True:
-        try:
-            row, words = pickle.loads(connection.recv_bytes())  # noqa: S301 - the server's own words
-        except EOFError:
-            return
+        row, words = pickle.loads(connection.recv_bytes())  # noqa: S301 - the server's own words
         try:
             found = acknowledge(row, words)
         except Exception:  # noqa: BLE001 - the server tries again and meets the same, and tells and logs it there

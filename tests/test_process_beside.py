@@ -2,10 +2,13 @@
 
 import os
 import signal
+import socket
+import struct
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from functools import partial
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -13,7 +16,7 @@ import pytest
 from advisor.errors import BadFigures
 from bot.composing import Acknowledged, Words, acknowledging
 from bot.pricing.load import load_catalog
-from bot.process_beside import MOST_STARTS, ProcessBeside
+from bot.process_beside import MOST_STARTS, Line, ProcessBeside
 from bot.store.question import Question
 
 START_S = 60.0
@@ -146,3 +149,50 @@ def test_it_ends_with_the_server_and_never_had_its_tokens(beside: ProcessBeside,
     beside.close()
     assert not Path(f"/proc/{pid}").exists()
     assert beside(row("k1"), words(TEXTS[0])) == answered_here(folder, "k1", words(TEXTS[0]))
+
+
+def test_after_half_an_answer_nobody_is_answered() -> None:
+    ours, theirs = socket.socketpair()
+    line, other_side = Line(ours), Connection(os.dup(theirs.fileno()))
+    with ThreadPoolExecutor(2) as people:
+        first, second = (people.submit(line.ask, question) for question in (b"first", b"second"))
+        assert {other_side.recv_bytes(), other_side.recv_bytes()} == {b"first", b"second"}
+        theirs.sendall(struct.pack("!i", 9) + b"half")
+        failed, _ = wait([first, second], return_when=FIRST_COMPLETED)
+        assert isinstance(failed.pop().exception(), OSError | EOFError)
+        # What would be the rest of it looks like answers of its own.
+        theirs.sendall((struct.pack("!i", 5) + b"wrong") * 2)
+        assert isinstance(first.exception(), OSError | EOFError)
+        assert isinstance(second.exception(), OSError | EOFError)
+    theirs.close()
+    other_side.close()
+    line.close()
+
+
+def test_a_question_that_nobody_takes_in_keeps_nobody_waiting() -> None:
+    ours, theirs = socket.socketpair()
+    line = Line(ours)
+    with pytest.raises(OSError, match="unavailable"):
+        line.ask(b"x" * 5_000_000)
+    with pytest.raises(EOFError):
+        line.ask(b"short")
+    theirs.close()
+    line.close()
+
+
+def test_what_lies_in_the_folder_of_the_start_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "socket.py").write_text("raise SystemExit('not this one')")
+    monkeypatch.chdir(tmp_path)
+    with running(str(tmp_path / "price-lists")) as process:
+        assert not process.gone
+
+
+def test_a_broken_list_in_the_folder_does_not_end_it(tmp_path: Path) -> None:
+    folder = tmp_path / "price-lists"
+    folder.mkdir()
+    (folder / "aws-2099-01-01.yaml").write_text("no list")
+    with running(str(folder)) as process:
+        asked = words(TEXTS[0], prices="guide-2026-03")
+        with pytest.raises(BadFigures):
+            process(row("k1"), asked)
+        assert not process.gone

@@ -51,7 +51,9 @@ def key_of(*parts: str) -> str:
 
 def acknowledgement_of(parts: Parts, asked: Asked, text: str) -> str:
     """The JSON that answers a question in words in its acknowledgement; it is logged first."""
-    words = Words(text, parts.prices(asked.person.team), parts.settings.region, asked.shared_by)
+    # By its own name: another process may know a newer list by the general one.
+    prices = parts.catalog(parts.prices(asked.person.team)).prices.name
+    words = Words(text, prices, parts.settings.region, asked.shared_by)
     body, row = parts.acknowledge(_row(parts, asked), words)
     _record(parts, row)
     return body

@@ -171,6 +171,7 @@ class Writer:
             if mistake is None:
                 task.done.set_result(result)
             else:
+                self._lost += task.keep
                 task.done.set_exception(mistake)
 
     def _done_apart(self, connection: Connection, task: Task) -> Outcome:
@@ -181,7 +182,6 @@ class Writer:
             # A task's own mistake belongs to the one who waits for it.
             if self._database.is_outage(error):
                 raise
-            self._lost += task.keep
             return task, None, error
 
     def _wait_out(self, tasks: list[Task], error: Exception) -> None:
