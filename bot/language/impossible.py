@@ -29,7 +29,7 @@ _NEEDS = words("needs need requires require must required needed")
 _PRONOUNS = words(
     "it at of with we this no cpu without must should runs run on and only the model has have to needs need is a"
 )
-_OF_PROCESSORS = words("cpu comma sep neg percent utilization")
+_OF_PROCESSORS = words("cpu gpu comma sep neg percent utilization")
 _THE_ANSWER = words(
     "for on the an a every each answer answers result results response responses it them this that reply"
 )
@@ -151,9 +151,11 @@ def _no_models(items: list[Item], normal: Normal) -> None:
 def _both_processors(items: list[Item], normal: Normal) -> None:
     """ "it needs a GPU … CPU only, no GPU": of the same model, not of two that are named apart."""
     needed = next((at for at in range(len(items)) if _is_needed(items, at)), None)
-    denied = next((at for at, item in enumerate(items) if item.kind == "gpu" and negated(items, at)), None)
-    if needed is None or denied is None or not any(item.kind == "cpu" and "only" in item.word for item in items):
+    denials = [at for at, item in enumerate(items) if item.kind == "gpu" and negated(items, at)]
+    only_cpu = [at for at, item in enumerate(items) if item.kind == "cpu" and "only" in item.word]
+    if needed is None or not only_cpu:
         return
+    denied = (denials or only_cpu)[0]
     begin, _ = sentence(items, max(needed, denied))
     if items[needed].kind == "utilization":
         begin = min(needed, denied) + 1

@@ -23,7 +23,8 @@ _SCANNER = re.compile(
     | (?=[a-z])(?:
         (?P<instance>(?:(?<![\w.])|(?<=\dx))
           (?:ml\.[a-z][a-z0-9-]{{0,14}}|[a-z]{{1,4}}\d{{1,2}}[a-z]{{0,4}}(?:-[a-z]{{0,3}}\d{{1,4}})?)\.{SIZES}(?![\w-])
-          |(?<![\w.-])(?:ml[-.\ ])?{_FAMILIES}[-\ ]{SIZES}(?![\w.-]))
+          |(?<![\w.-])(?:ml[-.\ ])?{_FAMILIES}[-\ ]{SIZES}(?![\w.-])
+          |(?<![\w.-])ml\.[a-z]{{1,4}}\d{{1,2}}[a-z]{{0,4}}\.[a-z]{{2,9}}(?![\w-]))
       | (?P<ticket>(?<![\w-])[a-z]{{2,10}}-\d{{2,6}}(?![\w%/-]|[.,]\d))
       | (?P<region>(?<![\w-])(?:us-gov|us|eu|ap|ca|sa|me|af|il|mx|cn)[-_\ ]?
           (?:north|south|east|west|central|northeast|southeast|northwest|southwest)[-_\ ]?\d(?![\w%]|\.\d))

@@ -85,6 +85,17 @@ def test_settings_of_a_channel_and_of_the_workspace_are_apart(store: Store) -> N
     assert store.setting("T1", "prices") is None
 
 
+def test_a_setting_that_another_process_changed_is_heard_of_two_seconds_later(opener: Opener, clock: Clock) -> None:
+    here, there = opener(), opener()
+    assert here.set_setting("T1", "prices", "guide")
+    assert here.setting("T1", "prices") == "guide"
+    assert there.set_setting("T1", "prices", "aws")
+    assert there.setting("T1", "prices") == "aws"
+    assert here.setting("T1", "prices") == "guide"
+    clock.now += 2
+    assert here.setting("T1", "prices") == "aws"
+
+
 def test_a_thread_goes_back_step_by_step(opener: Opener) -> None:
     store = opener()
     for requests in (1, 2, 3):
